@@ -1,4 +1,6 @@
 import type { Clock, Random } from '../shared/ports.ts';
+import type { Seed } from './seed.ts';
+import type { SavedState } from './state.ts';
 
 /** The JSON document that `--state` keeps: every room of the local Azure has its own plain data under its own name. */
 export interface WorldState {
@@ -107,6 +109,8 @@ export interface Provider {
   resources(world: World): TrackedResource[];
   /** Removes a resource and all below it, when its group goes. */
   drop(world: World, id: string): void;
+  /** Adds what the seed names of this provider. */
+  seed?(world: World, seed: Seed): void;
 }
 
 export interface ResourceTypeInfo {
@@ -146,4 +150,10 @@ export interface Emulator {
   /** Paths of the writing requests that reached a handler: PUT, PATCH, DELETE, and POST that change something. */
   readonly writes: readonly string[];
   readonly world: World;
+  /** Every ARM route, for the test that compares them with BEHAVIOUR.md. */
+  readonly routes: readonly Pick<Route, 'method' | 'path'>[];
+  /** What `--state` keeps; plain JSON. */
+  save(): SavedState;
+  /** What a client needs to sign in: tenant, client id, and the secret where this emulator made it. */
+  readonly signIn: { tenantId: string; clientId: string; clientSecret: string };
 }

@@ -13,7 +13,8 @@ export interface ArmId {
   name: string;
 }
 
-const SUBSCRIPTION = /^\/subscriptions\/([^/]+)(?:\/resourcegroups\/([^/]+))?(?:\/providers\/([^/]+)\/(.+))?$/i;
+const SUBSCRIPTION =
+  /^\/subscriptions\/([^/]+)(?:\/resourcegroups\/([^/]+))?(?:\/providers\/([^/]+)\/(.+))?$/i;
 
 /** Takes an ARM id apart. Undefined when the text is none: no leading `/subscriptions/`, empty or odd segments. */
 export function parseArmId(text: string): ArmId | undefined {

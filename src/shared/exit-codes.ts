@@ -6,7 +6,10 @@ export const EXIT_CODES = {
   notFound: { code: 3, meaning: 'Something named does not exist.' },
   signIn: { code: 4, meaning: 'Sign-in is needed, or was refused.' },
   denied: { code: 5, meaning: 'Signed in, but not allowed.' },
-  conflict: { code: 6, meaning: 'Refused because of the present state: taken, linked elsewhere, in use.' },
+  conflict: {
+    code: 6,
+    meaning: 'Refused because of the present state: taken, linked elsewhere, in use.',
+  },
   later: { code: 7, meaning: 'Try later: throttled, unavailable or unreachable.' },
   partial: { code: 8, meaning: 'Partly done. Running the same command again goes on.' },
   cancelled: { code: 9, meaning: 'Cancelled at a question.' },

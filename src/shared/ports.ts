@@ -114,7 +114,10 @@ export interface PnsCredential {
 export interface NotificationHubs {
   namespace(id: string): Promise<Namespace | undefined>;
   namespaces(subscription: string): Promise<Namespace[]>;
-  createNamespace(id: string, wanted: { location: string; sku: Sku; tags: Tags }): Promise<Accepted>;
+  createNamespace(
+    id: string,
+    wanted: { location: string; sku: Sku; tags: Tags },
+  ): Promise<Accepted>;
   patchNamespace(id: string, change: { sku?: Sku; tags?: Tags }): Promise<void>;
   deleteNamespace(id: string): Promise<Accepted>;
   /** Whether the global name of a namespace is free. */

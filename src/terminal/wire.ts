@@ -9,4 +9,6 @@ export type Handler<O, T> = (
 ) => Promise<Outcome<T>>;
 
 /** Ties a handler to the terminal: the result is what commander's `action` takes. */
-export type Wire = <O, T>(handler: Handler<O, T>) => (...commanderArguments: unknown[]) => Promise<void>;
+export type Wire = <O, T>(
+  handler: Handler<O, T>,
+) => (...commanderArguments: unknown[]) => Promise<void>;
