@@ -1,0 +1,124 @@
+import type { ResourceManagementClient } from '@azure/arm-resources';
+import { parseArmId } from '../shared/arm-id.ts';
+import { textAt } from '../shared/json.ts';
+import type { Arm, GenericResource, ResourceGroup, Resources } from '../shared/ports.ts';
+import { orAbsent } from './arm.ts';
+import { emptyAnswer } from './hubs.ts';
+
+/** Source: official subscriptions.json. */
+const SUBSCRIPTIONS_VERSION = '2022-12-01';
+
+/** Groups, providers and look-ups through @azure/arm-resources; subscriptions and locations raw. */
+export function createResources(
+  clientFor: (subscription: string) => Promise<ResourceManagementClient>,
+  arm: Arm,
+): Resources {
+  return { ...subscriptions(arm), ...groups(clientFor), ...lookups(clientFor) };
+}
+
+type ClientFor = (subscription: string) => Promise<ResourceManagementClient>;
+
+function subscriptions(arm: Arm): Pick<Resources, 'subscriptions' | 'locations'> {
+  return {
+    async subscriptions() {
+      const found = await all(arm.list('/subscriptions', SUBSCRIPTIONS_VERSION));
+      return found.map((one) => ({
+        id: textAt(one, 'subscriptionId') ?? '',
+        name: textAt(one, 'displayName') ?? '',
+        tenantId: textAt(one, 'tenantId') ?? '',
+        state: textAt(one, 'state') ?? '',
+      }));
+    },
+    async locations(subscription) {
+      const found = await all(
+        arm.list(`/subscriptions/${subscription}/locations`, SUBSCRIPTIONS_VERSION),
+      );
+      return found.map((one) => ({
+        name: textAt(one, 'name') ?? '',
+        displayName: textAt(one, 'displayName') ?? '',
+      }));
+    },
+  };
+}
+
+function groups(clientFor: ClientFor): Pick<Resources, 'group' | 'groups' | 'putGroup'> {
+  return {
+    group: (id) =>
+      orAbsent(async () => {
+        const { client, group } = await groupOf(clientFor, id);
+        return toGroup(await client.resourceGroups.get(group));
+      }),
+    async groups(subscription) {
+      const client = await clientFor(subscription);
+      return (await all(client.resourceGroups.list())).map(toGroup);
+    },
+    async putGroup(id, { location, tags }) {
+      const { client, group } = await groupOf(clientFor, id);
+      await client.resourceGroups.createOrUpdate(group, { location, tags: { ...tags } });
+    },
+  };
+}
+
+function lookups(
+  clientFor: ClientFor,
+): Pick<Resources, 'resources' | 'providerState' | 'registerProvider'> {
+  return {
+    async resources(subscription, type) {
+      const client = await clientFor(subscription);
+      return (await all(client.resources.list({ filter: `resourceType eq '${type}'` }))).map(
+        toResource,
+      );
+    },
+    providerState: (subscription, namespace) =>
+      orAbsent(
+        async () =>
+          (await (await clientFor(subscription)).providers.get(namespace)).registrationState,
+      ),
+    async registerProvider(subscription, namespace) {
+      await (await clientFor(subscription)).providers.register(namespace);
+    },
+  };
+}
+
+async function groupOf(
+  clientFor: ClientFor,
+  id: string,
+): Promise<{ client: ResourceManagementClient; group: string }> {
+  const parsed = parseArmId(id);
+  if (parsed?.group === undefined) throw new TypeError(`${id} is no id of a resource group`);
+  return { client: await clientFor(parsed.subscription), group: parsed.group };
+}
+
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+}
+
+function toGroup({
+  id,
+  name,
+  location,
+}: {
+  id?: string;
+  name?: string;
+  location?: string;
+}): ResourceGroup {
+  if (!id || !name || !location) throw emptyAnswer('a resource group');
+  return { id, name, location };
+}
+
+function toResource({
+  id,
+  name,
+  type,
+  location,
+}: {
+  id?: string;
+  name?: string;
+  type?: string;
+  location?: string;
+}): GenericResource {
+  if (!id || !name || !type) throw emptyAnswer('a resource');
+  return { id, name, type, location };
+}

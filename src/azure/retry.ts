@@ -1,0 +1,129 @@
+import type { PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
+import { CliError, isCliError } from '../shared/errors.ts';
+import type { Clock, Random } from '../shared/ports.ts';
+import { azureAnswer } from './errors.ts';
+import { networkFault, unreachable, untrusted } from './network-faults.ts';
+import { retryAfter } from './retry-after.ts';
+
+const ATTEMPTS = 6;
+const FIRST_PAUSE = 200;
+const LONGEST_PAUSE = 8_000;
+/** All pauses of one request together, in milliseconds. */
+const BUDGET = 60_000;
+const BUSY = new Set([408, 429, 500, 502, 503, 504]);
+
+export interface RetryDeps {
+  clock: Clock;
+  random: Random;
+  signal: AbortSignal;
+  /** Told of each wait of a second or more. */
+  announce: (text: string) => void;
+}
+
+type Send = (request: PipelineRequest) => Promise<PipelineResponse>;
+
+interface Failed {
+  /** Whether the server may have acted on it. */
+  maybeActed: boolean;
+  response?: PipelineResponse;
+  error?: unknown;
+}
+
+/**
+ * Sends a request, and again after a fault that may pass. A change that may have reached the server is never sent again:
+ * `OUTCOME_UNKNOWN`, for the caller to read back. 429 means that nothing was done, so it is sent again whatever it is.
+ */
+export async function sendWithRetry(
+  request: PipelineRequest,
+  send: Send,
+  deps: RetryDeps,
+): Promise<PipelineResponse> {
+  const repeatable = isRepeatable(request);
+  let waited = 0;
+  for (let attempt = 1; ; attempt += 1) {
+    const result = await tryOnce(request, send, deps);
+    if ('status' in result) return result;
+    if (result.maybeActed && !repeatable) throw outcomeUnknown(request, result);
+    const pause = pauseFor(attempt, result, deps);
+    if (attempt >= ATTEMPTS || waited + pause > BUDGET) throw givenUp(request, result, pause);
+    waited += pause;
+    announceWait(request, result, { pause, announce: deps.announce });
+    await deps.clock.sleep(pause, deps.signal);
+  }
+}
+
+/** GET, HEAD, and the POSTs that change nothing. */
+function isRepeatable({ method, url }: PipelineRequest): boolean {
+  if (method === 'GET' || method === 'HEAD') return true;
+  const path = url.split('?')[0] ?? '';
+  return (
+    method === 'POST' &&
+    /\/(listKeys|pnsCredentials|check\w*Availability|getFullUrl|token)$/i.test(path)
+  );
+}
+
+async function tryOnce(
+  request: PipelineRequest,
+  send: Send,
+  deps: RetryDeps,
+): Promise<PipelineResponse | Failed> {
+  try {
+    const response = await send(request);
+    if (!BUSY.has(response.status)) return response;
+    return { maybeActed: response.status !== 429, response };
+  } catch (error) {
+    deps.signal.throwIfAborted();
+    if (isCliError(error)) throw error;
+    const fault = networkFault(error);
+    if (fault === 'certificate') throw untrusted(hostOf(request), error);
+    return { maybeActed: fault === 'maybe-sent', error };
+  }
+}
+
+function pauseFor(attempt: number, { response }: Failed, { clock, random }: RetryDeps): number {
+  const asked = response && retryAfter((name) => response.headers.get(name), clock.now());
+  const [byte = 0] = random.bytes(1);
+  const growing = Math.min(FIRST_PAUSE * 2 ** (attempt - 1), LONGEST_PAUSE);
+  return Math.max(asked ?? 0, Math.round(growing * (0.5 + byte / 512)));
+}
+
+function announceWait(
+  request: PipelineRequest,
+  { response }: Failed,
+  how: { pause: number; announce: (text: string) => void },
+): void {
+  if (how.pause < 1000) return;
+  const why = response
+    ? `${hostOf(request)} answered ${response.status}`
+    : `${hostOf(request)} did not answer`;
+  how.announce(`${why}; trying again in ${Math.ceil(how.pause / 1000)} s.`);
+}
+
+function givenUp(request: PipelineRequest, { response, error }: Failed, pause: number): CliError {
+  if (!response) return unreachable(hostOf(request), error);
+  const later = `Run the same command again${pause > 1000 ? ` in ${Math.ceil(pause / 1000)} s` : ' in a minute'}.`;
+  const throttled = response.status === 429;
+  return new CliError({
+    code: throttled ? 'THROTTLED' : 'UNAVAILABLE',
+    message: throttled
+      ? 'Azure limits the requests of this subscription (429).'
+      : `Azure cannot answer at the moment (${response.status}).`,
+    hint: later,
+    azure: azureAnswer(response),
+  });
+}
+
+function outcomeUnknown(request: PipelineRequest, { response, error }: Failed): CliError {
+  const why = response ? `Azure answered ${response.status}` : 'the connection broke';
+  return new CliError({
+    code: 'OUTCOME_UNKNOWN',
+    message: `${request.method} ${new URL(request.url).pathname} was sent, then ${why}: it may have been carried out.`,
+    hint: 'Run the same command again: it reads what is there and goes on.',
+    ...(response ? { azure: azureAnswer(response) } : {}),
+    cause: error,
+  });
+}
+
+function hostOf(request: PipelineRequest): string {
+  return new URL(request.url).host;
+}

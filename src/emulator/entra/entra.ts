@@ -1,0 +1,92 @@
+import type { Reply } from '../contract.ts';
+import type { Incoming } from '../incoming.ts';
+import { clientCredentials } from './client-credentials.ts';
+import { isTenant } from './directory.ts';
+import { aadReply } from './errors.ts';
+import { jwkOf } from './jwt.ts';
+import { issuerOf, type TokenIssuer } from './tokens.ts';
+
+/** One endpoint of the local Entra. BEHAVIOUR.md lists each as `METHOD path`. */
+export interface EntraRoute {
+  method: 'GET' | 'POST';
+  path: string;
+  handle(issuer: TokenIssuer, incoming: Incoming): Reply;
+}
+
+/** What MSAL asks for with instance discovery off (identity 1): discovery, keys, token. */
+export const entraRoutes: readonly EntraRoute[] = [
+  { method: 'GET', path: '/{tenant}/v2.0/.well-known/openid-configuration', handle: discovery },
+  {
+    method: 'GET',
+    path: '/{tenant}/discovery/v2.0/keys',
+    handle: (issuer) => ({ status: 200, body: { keys: [jwkOf(issuer.key)] } }),
+  },
+  { method: 'POST', path: '/{tenant}/oauth2/v2.0/token', handle: token },
+];
+
+function discovery(issuer: TokenIssuer, incoming: Incoming): Reply {
+  const tenant = tenantOf(incoming);
+  if (!isTenant(issuer.directory, tenant)) return unknownTenant(issuer, tenant);
+  const base = `${issuer.world.origin}/${issuer.directory.tenantId}`;
+  const body = {
+    token_endpoint: `${base}/oauth2/v2.0/token`,
+    token_endpoint_auth_methods_supported: ['client_secret_post'],
+    jwks_uri: `${base}/discovery/v2.0/keys`,
+    response_modes_supported: ['query', 'fragment', 'form_post'],
+    subject_types_supported: ['pairwise'],
+    id_token_signing_alg_values_supported: ['RS256'],
+    response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
+    scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
+    issuer: issuerOf(issuer),
+    authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+  };
+  return { status: 200, body };
+}
+
+function token(issuer: TokenIssuer, incoming: Incoming): Reply {
+  const form = new URLSearchParams(incoming.text);
+  const tenant = tenantOf(incoming);
+  if (!isTenant(issuer.directory, tenant)) return unknownTenant(issuer, tenant);
+  const missing = ['grant_type', 'client_id'].find((name) => !form.get(name));
+  if (missing) return missingParameter(issuer, missing);
+  const clientId = form.get('client_id') ?? '';
+  const application = issuer.directory.applications.find(
+    (one) => one.clientId === clientId.toLowerCase(),
+  );
+  if (!application) return unknownApplication(issuer, clientId);
+  const grant = form.get('grant_type') ?? '';
+  if (grant === 'client_credentials') return clientCredentials(issuer, application, form);
+  return aadReply(issuer.world, {
+    error: 'unsupported_grant_type',
+    number: 70003,
+    message: `The app requested an unsupported grant type '${grant}'.`,
+  });
+}
+
+function tenantOf(incoming: Incoming): string {
+  return incoming.path.split('/')[1] ?? '';
+}
+
+function unknownTenant(issuer: TokenIssuer, tenant: string): Reply {
+  return aadReply(issuer.world, {
+    error: 'invalid_tenant',
+    number: 90002,
+    message: `Tenant '${tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.`,
+  });
+}
+
+function missingParameter(issuer: TokenIssuer, name: string): Reply {
+  return aadReply(issuer.world, {
+    error: 'invalid_request',
+    number: 900144,
+    message: `The request body must contain the following parameter: '${name}'.`,
+  });
+}
+
+function unknownApplication(issuer: TokenIssuer, clientId: string): Reply {
+  return aadReply(issuer.world, {
+    error: 'unauthorized_client',
+    number: 700016,
+    message: `Application with identifier '${clientId}' was not found in the directory '${issuer.directory.tenantId}'.`,
+  });
+}

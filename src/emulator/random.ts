@@ -1,0 +1,26 @@
+import type { Random } from '../shared/ports.ts';
+
+/** Lower-case hex digits, two a byte. */
+export function hex(random: Random, bytes: number): string {
+  return Buffer.from(random.bytes(bytes)).toString('hex');
+}
+
+/** Base64 of that many random bytes: 32 for the keys of Notification Hubs, 64 for those of ACS. */
+export function base64(random: Random, bytes: number): string {
+  return Buffer.from(random.bytes(bytes)).toString('base64');
+}
+
+/** A random UUID (version 4) in lower case. */
+export function uuid(random: Random): string {
+  const bytes = Buffer.from(random.bytes(16));
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x40, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  const text = bytes.toString('hex');
+  return [
+    text.slice(0, 8),
+    text.slice(8, 12),
+    text.slice(12, 16),
+    text.slice(16, 20),
+    text.slice(20),
+  ].join('-');
+}

@@ -1,0 +1,95 @@
+import type { Provider, World } from './contract.ts';
+import type { Directory } from './entra/directory.ts';
+import { hashSecret } from './entra/directory.ts';
+import { register } from './arm/registrations.ts';
+import { uuid } from './random.ts';
+
+/** What a new local Azure starts with. `--seed FILE` is JSON of this shape (docs/emulator.md). */
+export interface Seed {
+  tenant: { id: string; domain: string };
+  subscriptions: SeedSubscription[];
+  servicePrincipal: { clientId: string; name: string };
+  /** Namespace names that somebody else in Azure has. */
+  takenNamespaceNames?: string[];
+}
+
+export interface SeedSubscription {
+  id: string;
+  name: string;
+  /** Provider namespaces that are registered. */
+  registered: string[];
+  groups: { name: string; location: string; tags?: Record<string, string> }[];
+  communicationServices?: { group: string; name: string; dataLocation: string }[];
+  /** Resources of providers that are not emulated, by full ARM id. */
+  resources?: { id: string; type: string; location?: string; properties?: unknown }[];
+}
+
+/** The seed unless another is given: group `contoso` with the ACS resource `contoso-acs` (DESIGN.md 6). */
+export const DEFAULT_SEED: Seed = {
+  tenant: { id: 'a1b2c3d4-0000-4000-8000-00000000c0de', domain: 'contoso.local' },
+  servicePrincipal: { clientId: 'a1b2c3d4-1111-4111-8111-00000000c0de', name: 'acs-notify-ci' },
+  takenNamespaceNames: ['contoso', 'contoso-taken'],
+  subscriptions: [
+    {
+      id: 'a1b2c3d4-2222-4222-8222-00000000c0de',
+      name: 'Contoso Development',
+      registered: [
+        'Microsoft.Communication',
+        'Microsoft.NotificationHubs',
+        'Microsoft.EventGrid',
+        'Microsoft.Resources',
+      ],
+      groups: [{ name: 'contoso', location: 'westeurope' }],
+      communicationServices: [{ group: 'contoso', name: 'contoso-acs', dataLocation: 'Europe' }],
+    },
+    {
+      id: 'a1b2c3d4-3333-4333-8333-00000000c0de',
+      name: 'Fabrikam Production',
+      registered: [],
+      groups: [{ name: 'fabrikam', location: 'northeurope' }],
+    },
+  ],
+};
+
+/** Fills an empty world. Gives the directory and the client secret, which exists nowhere else. */
+export function applySeed(
+  world: World,
+  seed: Seed,
+  providers: readonly Provider[],
+): { directory: Directory; clientSecret: string } {
+  for (const subscription of seed.subscriptions) seedSubscription(world, seed, subscription);
+  for (const provider of providers) provider.seed?.(world, seed);
+  const clientSecret = `local~${Buffer.from(world.random.bytes(24)).toString('base64url')}`;
+  const { clientId, name } = seed.servicePrincipal;
+  const application = {
+    clientId,
+    name,
+    objectId: uuid(world.random),
+    secretHashes: [hashSecret(clientSecret)],
+  };
+  return {
+    clientSecret,
+    directory: {
+      tenantId: seed.tenant.id,
+      domain: seed.tenant.domain,
+      applications: [application],
+    },
+  };
+}
+
+function seedSubscription(
+  world: World,
+  seed: Seed,
+  { id, name, registered, groups, resources }: SeedSubscription,
+): void {
+  world.state.subscriptions.push({ id, name, tenantId: seed.tenant.id });
+  for (const namespace of registered) register(world, { subscription: id, namespace, after: 0 });
+  for (const group of groups) {
+    const groupId = `/subscriptions/${id}/resourceGroups/${group.name}`;
+    world.state.groups[groupId.toLowerCase()] = { id: groupId, ...group };
+  }
+  for (const resource of resources ?? []) {
+    const own = { ...resource, name: resource.id.split('/').at(-1) ?? '' };
+    world.state.generic[resource.id.toLowerCase()] = own;
+  }
+}
