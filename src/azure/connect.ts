@@ -27,9 +27,15 @@ function hubsClient(wire: () => Promise<Wire>) {
     const { client, cloud, pipeline } = await wire();
     const { NotificationHubsManagementClient } = await import('@azure/arm-notificationhubs');
     const { deserializationPolicy, serializationPolicy } = await import('@azure/core-client');
-    const own = pipeline.clone();
-    own.addPolicy(serializationPolicy(), { phase: 'Serialize' });
-    own.addPolicy(deserializationPolicy(), { phase: 'Deserialize' });
+    const { createEmptyPipeline } = await import('@azure/core-rest-pipeline');
+    // The SDK's own two come first, so that they see only what our policies let through.
+    const own = createEmptyPipeline();
+    for (const policy of [
+      serializationPolicy(),
+      deserializationPolicy(),
+      ...pipeline.getOrderedPolicies(),
+    ])
+      own.addPolicy(policy);
     return new NotificationHubsManagementClient(UNUSED_CREDENTIAL, subscription, {
       endpoint: cloud.arm,
       $host: cloud.arm,

@@ -8,11 +8,11 @@ import { nowOf } from './time.ts';
 
 /** The control routes, which no Azure has. They demand the key that `env` gives as `ACS_NOTIFY_EMULATOR_KEY`. */
 export function answerControl(world: World, key: string, incoming: Incoming): Reply {
-  if (!sameText(incoming.headers.get('x-acs-notify-emulator-key') ?? '', key))
+  if (!sameText(incoming.headers.get('authorization') ?? '', `Bearer ${key}`))
     return failure(
       401,
       'EmulatorKeyNeeded',
-      'This control route needs the header x-acs-notify-emulator-key.',
+      'This control route needs the header Authorization: Bearer <ACS_NOTIFY_EMULATOR_KEY>.',
     );
   const body = parseBody(incoming.text);
   const sent = body !== 'malformed' && isRecord(body.value) ? body.value : {};
@@ -29,7 +29,7 @@ function moveClock(world: World, sent: Record<string, unknown>): Reply {
   if (typeof by !== 'number' || !Number.isFinite(by) || by < 0)
     return failure(400, 'BadAdvance', '`advance` must be a number of milliseconds, 0 or more.');
   world.state.clockOffset += by;
-  return { status: 200, body: { time: timeOf(world) } };
+  return { status: 200, body: { now: timeOf(world) } };
 }
 
 function playDisconnect(world: World, sent: Record<string, unknown>): Reply {

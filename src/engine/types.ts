@@ -29,8 +29,13 @@ export interface ResourceKind<W, F, C> {
   requests(wanted: W, found: F | undefined): PlannedRequest[];
   /** Creates, or mends the differences found, and waits until it is there. Safe to repeat with a fresh `found`. */
   put(wanted: W, found: F | undefined, context: C): Promise<void>;
-  /** Deletes it; what is absent already is no error. */
-  remove(wanted: W, context: C): Promise<void>;
+  /** How it is deleted, where it can be. */
+  readonly deletion?: {
+    /** The requests that deleting it sends. */
+    requests(wanted: W): PlannedRequest[];
+    /** Deletes it and waits until it is gone; what is absent already is no error. */
+    run(wanted: W, context: C): Promise<void>;
+  };
 }
 
 export type Action = 'create' | 'update' | 'replace' | 'delete' | 'keep';

@@ -78,6 +78,7 @@ export const ERROR_CODES = {
     'A change was sent and no answer came: it may have been made or not.',
   ),
   OPERATION_FAILED: exits('failed', 'Azure accepted the change, then failed or cancelled it.'),
+  QUERY_FAILED: exits('failed', 'The work was done, but --query does not fit the result.'),
   EMULATOR: exits('failed', 'The local Azure could not start or be reached.'),
   // Stopped.
   CANCELLED: exits('cancelled', 'The question was answered with no.'),

@@ -8,4 +8,6 @@ export interface Style {
   cyan(text: string): string;
   /** The width to lay text out for: the terminal's columns, 80 where there is none. */
   readonly columns: number;
+  /** Whether it goes to a terminal, where text should fit `columns`. Absent elsewhere: nothing is cut or folded. */
+  readonly terminal?: boolean;
 }

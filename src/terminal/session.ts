@@ -1,27 +1,8 @@
+import type { Prompts, Settings } from '../shared/asking.ts';
 import type { EngineEvent } from '../engine/types.ts';
-import type { Azure, Clock, Env, Random } from '../shared/ports.ts';
-
-/** Questions. Each throws `INPUT_NEEDED`, naming `flag`, where nobody can be asked (see DESIGN.md, "No prompt"). */
-export interface Prompts {
-  /** Whether a person can be asked. */
-  readonly interactive: boolean;
-  /** Yes or no. With `--yes` the answer is yes, unless `evenWithYes` demands a person. */
-  confirm(question: { message: string; flag: string; evenWithYes?: boolean }): Promise<boolean>;
-  /** True when the person typed exactly `expected`. */
-  typed(question: { message: string; expected: string; flag: string }): Promise<boolean>;
-  /** One of several. */
-  select<T>(question: {
-    message: string;
-    flag: string;
-    choices: readonly { name: string; value: T }[];
-  }): Promise<T>;
-}
-
-/** Where settings come from: flags, then the environment, then the file, then defaults. */
-export interface Settings {
-  /** Name or id, as given by `--subscription` or `AZURE_SUBSCRIPTION_ID`. */
-  subscription: string | undefined;
-}
+import type { Outcome } from '../views/outcome.ts';
+import type { ChildRequest } from './deps.ts';
+import type { Azure, Clock, Env, Random, Transport } from '../shared/ports.ts';
 
 /** What a command's handler works with. All of it is built lazily: what is not touched costs nothing. */
 export interface Session {
@@ -40,4 +21,14 @@ export interface Session {
   say(text: string): void;
   /** The text of a file, `-` meaning stdin. Throws `FILE_UNREADABLE`. */
   readFile(path: string): Promise<string>;
+  /** Whether a person watches stderr as it comes. */
+  readonly watched: boolean;
+  /** The command line as it was typed, quoted for a shell: for "run the same command again". */
+  readonly commandLine: string;
+  /** Prints a result now, for a command that goes on running afterwards; such a command returns `data: undefined`. */
+  emit<T>(outcome: Outcome<T>): Promise<void>;
+  /** Sends a request to a local Azure on this machine, with no sign-in: for its control routes. */
+  loopback: Transport;
+  /** Runs a child process with our streams; signals go to it. Resolves with its exit code, 128 + n after a signal. */
+  spawn(request: ChildRequest): Promise<number>;
 }

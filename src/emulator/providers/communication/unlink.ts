@@ -5,7 +5,7 @@ import { communicationState, type ServiceState } from './state.ts';
 export function unlink(
   world: World,
   resource: string | undefined,
-): { resource: string; hub: string } | { problem: string } {
+): { resource: string; notificationHubId: string } | { problem: string } {
   const all = Object.values(communicationState(world).services);
   const named = resource === undefined ? all : all.filter((one) => isNamed(one, resource));
   const linked = named.filter((one) => one.notificationHubId !== undefined);
@@ -17,10 +17,10 @@ export function unlink(
     return {
       problem: `Several ACS resources are linked: ${linked.map(({ name }) => name).join(', ')}. Name one.`,
     };
-  const hub = service.notificationHubId ?? '';
+  const notificationHubId = service.notificationHubId ?? '';
   delete service.notificationHubId;
   delete service.linkedConnectionString;
-  return { resource: service.id, hub };
+  return { resource: service.id, notificationHubId };
 }
 
 function isNamed(service: ServiceState, resource: string): boolean {

@@ -1,0 +1,53 @@
+import { Command, type CommanderError } from 'commander';
+import { registerCommands } from '../commands/register.ts';
+import { registerHelp } from './help-command.ts';
+import type { Wire } from '../terminal/wire.ts';
+import { addGlobals, commandsOf } from './globals.ts';
+import { epilogue } from './help.ts';
+import { usageError } from './usage.ts';
+import { VERSION } from './version.ts';
+
+/** Where commander's own text goes: help on stdout; its errors are thrown, not written. */
+export interface HelpOutput {
+  write(text: string): void;
+  columns: number;
+}
+
+const DESCRIPTION =
+  'Makes phones ring: gives an Azure Communication Services resource its notification\n' +
+  'hub, links them, and proves the chain. Against Azure or a local Azure.';
+
+/** The whole command tree, with global options, help and errors settled for every command in it. */
+export function buildProgram(wire: Wire, output: HelpOutput): Command {
+  const program = new Command('acs-notify')
+    .description(DESCRIPTION)
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show this help')
+    .enablePositionalOptions()
+    .configureOutput({
+      writeOut: (text) => output.write(text),
+      // Only the help of a group called without a command comes this way: errors are thrown.
+      writeErr: (text) => output.write(text),
+      outputError: () => {},
+      getOutHelpWidth: () => output.columns,
+      getErrHelpWidth: () => output.columns,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    });
+  program.optionsGroup('Options:');
+  registerCommands(program, wire);
+  registerHelp(program, output);
+  for (const command of commandsOf(program)) settle(command);
+  return program;
+}
+
+function settle(command: Command): void {
+  addGlobals(command);
+  command
+    .helpCommand(false)
+    .exitOverride((error: CommanderError) => {
+      if (error.exitCode === 0 || error.code === 'commander.help') throw error;
+      throw usageError(error, command);
+    })
+    .addHelpText('after', () => epilogue(command));
+}

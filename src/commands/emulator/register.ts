@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+import type { Wire } from '../../terminal/wire.ts';
+import { registerEmulatorClock } from './clock.ts';
+import { registerEmulatorExec } from './exec.ts';
+import { registerEmulatorStart } from './start.ts';
+import { registerEmulatorUnlink } from './unlink.ts';
+
+/** `emulator` and its commands. */
+export function registerEmulator(program: Command, wire: Wire): void {
+  const emulator = program
+    .command('emulator')
+    .description('a local Azure, for trying and testing without an account');
+  registerEmulatorStart(emulator, wire);
+  registerEmulatorExec(emulator, wire);
+  registerEmulatorClock(emulator, wire);
+  registerEmulatorUnlink(emulator, wire);
+}

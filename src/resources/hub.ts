@@ -1,0 +1,64 @@
+import type { ResourceKind } from '../engine/types.ts';
+import type { Hub, Tags } from '../shared/ports.ts';
+import type { KindContext } from './context.ts';
+import { tagDifferences } from './tags.ts';
+import { HUBS_VERSION } from './versions.ts';
+import { waitUntil } from './wait.ts';
+
+export interface WantedHub {
+  id: string;
+  location: string;
+  /** Tags asked for; undefined leaves those that are there alone. */
+  tags?: Tags;
+}
+
+/** A notification hub. */
+export const hub: ResourceKind<WantedHub, Hub, KindContext> = {
+  kind: 'hub',
+
+  id: ({ id }) => id,
+
+  find: ({ id }, { azure }) => azure.hubs.hub(id),
+
+  compare: ({ tags }, found) => tagDifferences(tags, found.tags),
+
+  requests(wanted, found) {
+    return [
+      {
+        method: 'PUT',
+        path: `${wanted.id}?api-version=${HUBS_VERSION}`,
+        body: bodyOf(wanted, found),
+      },
+    ];
+  },
+
+  async put(wanted, found, context) {
+    const { hubs } = context.azure;
+    await hubs.putHub(wanted.id, bodyOf(wanted, found));
+    const what = `the hub ${wanted.id.split('/').at(-1)} to be there`;
+    await waitUntil(
+      { what, read: () => hubs.hub(wanted.id), isGood: (one) => one !== undefined },
+      context,
+    );
+  },
+
+  deletion: {
+    requests: ({ id }) => [{ method: 'DELETE', path: `${id}?api-version=${HUBS_VERSION}` }],
+    async run({ id }, context) {
+      const { hubs } = context.azure;
+      await hubs.deleteHub(id);
+      const what = `the hub ${id.split('/').at(-1)} to be gone`;
+      await waitUntil(
+        { what, read: () => hubs.hub(id), isGood: (one) => one === undefined },
+        context,
+      );
+    },
+  },
+};
+
+function bodyOf(
+  { location, tags }: WantedHub,
+  found: Hub | undefined,
+): { location: string; tags: Tags } {
+  return { location: found?.location ?? location, tags: { ...found?.tags, ...tags } };
+}

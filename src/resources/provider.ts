@@ -1,0 +1,38 @@
+import type { ResourceKind } from '../engine/types.ts';
+import type { KindContext } from './context.ts';
+import { RESOURCES_VERSION } from './versions.ts';
+import { waitUntil } from './wait.ts';
+
+export interface WantedProvider {
+  subscription: string;
+  /** `Microsoft.NotificationHubs`. */
+  namespace: string;
+}
+
+/** A resource provider's registration in a subscription, without which nothing of it can be made. */
+export const provider: ResourceKind<WantedProvider, string, KindContext> = {
+  kind: 'provider',
+
+  id: ({ subscription, namespace }) => `/subscriptions/${subscription}/providers/${namespace}`,
+
+  async find({ subscription, namespace }, { azure }) {
+    const state = await azure.resources.providerState(subscription, namespace);
+    return state === 'Registered' ? state : undefined;
+  },
+
+  compare: () => [],
+
+  requests(wanted) {
+    return [
+      { method: 'POST', path: `${this.id(wanted)}/register?api-version=${RESOURCES_VERSION}` },
+    ];
+  },
+
+  async put({ subscription, namespace }, _found, context) {
+    const { resources } = context.azure;
+    await resources.registerProvider(subscription, namespace);
+    const what = `the provider ${namespace} to be registered`;
+    const read = () => resources.providerState(subscription, namespace);
+    await waitUntil({ what, read, isGood: (state) => state === 'Registered' }, context);
+  },
+};

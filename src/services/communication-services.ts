@@ -1,0 +1,131 @@
+import { reconcile } from '../engine/reconcile.ts';
+import type { StepResult } from '../engine/types.ts';
+import { want } from '../engine/want.ts';
+import { checkName } from '../push/names.ts';
+import { communicationService } from '../resources/communication-service.ts';
+import { linkIn } from '../resources/link.ts';
+import { provider } from '../resources/provider.ts';
+import { COMMUNICATION_VERSION } from '../resources/versions.ts';
+import { groupId } from '../shared/arm-id.ts';
+import { CliError } from '../shared/errors.ts';
+import { textAt } from '../shared/json.ts';
+import type { Tags } from '../shared/ports.ts';
+import { type ChangeDeps, type ChangeMode, changeContext } from './context.ts';
+import { resourceAbsent } from './link-hub.ts';
+import { didYouMean } from './nearest.ts';
+import { resolveGroup, resolveResource, type ResolveDeps, resolveSubscription } from './resolve.ts';
+
+/** An ACS resource as lists show it. */
+export interface ListedResource {
+  id: string;
+  name: string;
+  dataLocation: string | undefined;
+  hostName: string | undefined;
+  provisioningState: string | undefined;
+  /** The linked hub, null when there is none. */
+  notificationHubId: string | null;
+}
+
+/** The ACS resources of the subscription, or of a resource group. */
+export async function listResources(
+  group: string | undefined,
+  deps: ResolveDeps,
+): Promise<ListedResource[]> {
+  const subscription = await resolveSubscription(deps);
+  const { arm } = await deps.azure();
+  const scope =
+    group === undefined ? `/subscriptions/${subscription}` : groupId(subscription, group);
+  const found: ListedResource[] = [];
+  for await (const one of arm.list(
+    `${scope}/providers/Microsoft.Communication/communicationServices`,
+    COMMUNICATION_VERSION,
+  ))
+    found.push(toListed(one));
+  return found;
+}
+
+/** One ACS resource. */
+export async function showResource(
+  resource: string | undefined,
+  deps: ResolveDeps,
+): Promise<ListedResource> {
+  const id = await resolveResource(resource, deps);
+  const body = await (await deps.azure()).arm.get(id, COMMUNICATION_VERSION);
+  if (body === undefined) throw resourceAbsent(id);
+  return toListed(body);
+}
+
+function toListed(body: unknown): ListedResource {
+  const property = (name: string) => textAt(body, 'properties', name);
+  return {
+    id: textAt(body, 'id') ?? '',
+    name: textAt(body, 'name') ?? '',
+    dataLocation: property('dataLocation'),
+    hostName: property('hostName'),
+    provisioningState: property('provisioningState'),
+    notificationHubId: linkIn(body)?.hubId ?? null,
+  };
+}
+
+/** Where ACS can keep data. Source: facts 1 (Terraform's list). */
+const DATA_LOCATIONS = [
+  'Africa',
+  'Asia Pacific',
+  'Australia',
+  'Brazil',
+  'Canada',
+  'Europe',
+  'France',
+  'Germany',
+  'India',
+  'Japan',
+  'Korea',
+  'Norway',
+  'Switzerland',
+  'UAE',
+  'UK',
+  'United States',
+  'usgov',
+];
+
+export interface CreateResourceRequest extends ChangeMode {
+  name: string;
+  resourceGroup: string | undefined;
+  dataLocation: string;
+  tags: Tags | undefined;
+}
+
+/** Makes sure that an ACS resource is there. */
+export async function createResource(
+  request: CreateResourceRequest,
+  deps: ChangeDeps & ResolveDeps,
+): Promise<{ resource: { id: string; name: string }; steps: StepResult[] }> {
+  checkName('resource', request.name);
+  const dataLocation = knownDataLocation(request.dataLocation);
+  const subscription = await resolveSubscription(deps);
+  const group = await resolveGroup(request.resourceGroup, subscription, deps);
+  const { context, options } = await changeContext(deps, request);
+  const id = `${groupId(subscription, group)}/providers/Microsoft.Communication/communicationServices/${request.name}`;
+  if (!(await context.azure.resources.group(groupId(subscription, group))))
+    throw new CliError({
+      code: 'NOT_FOUND',
+      message: `There is no resource group ${group}.`,
+      hint: `Make it with: az group create --name ${group} --location <location>`,
+    });
+  const wanted = [
+    want(provider, { subscription, namespace: 'Microsoft.Communication' }),
+    want(communicationService, { id, dataLocation, tags: request.tags ?? {} }),
+  ];
+  return { resource: { id, name: request.name }, steps: await reconcile(wanted, context, options) };
+}
+
+function knownDataLocation(given: string): string {
+  const plain = (text: string) => text.toLowerCase().replaceAll(' ', '');
+  const found = DATA_LOCATIONS.find((one) => plain(one) === plain(given));
+  if (found !== undefined) return found;
+  throw new CliError({
+    code: 'INVALID_LOCATION',
+    message: `ACS keeps no data in '${given}'.${didYouMean(given, DATA_LOCATIONS)}`,
+    hint: `One of: ${DATA_LOCATIONS.join(', ')}`,
+  });
+}

@@ -1,0 +1,102 @@
+import type { EngineEvent, Step } from '../engine/types.ts';
+import { printableLine } from '../shared/printable.ts';
+import type { Clock } from '../shared/ports.ts';
+import { spinnerOn, type Spinner } from './spinner.ts';
+import { truncated } from './truncated.ts';
+import type { Deps } from './deps.ts';
+
+/** The conversation on stderr while a command works. */
+export interface Progress {
+  onEvent(event: EngineEvent): void;
+  /** A whole line, above the moving one. */
+  say(text: string): void;
+  /** Clears the moving line, before a question or the result. */
+  pause(): void;
+}
+
+const VERBS = {
+  create: 'creating',
+  update: 'updating',
+  replace: 'replacing',
+  delete: 'deleting',
+  keep: 'keeping',
+} as const satisfies Record<Step['action'], string>;
+
+const QUIET_SECONDS = 10;
+
+/** Says nothing at all: for `-o none`. */
+export function silentProgress(): Progress {
+  return { onEvent: () => {}, say: () => {}, pause: () => {} };
+}
+
+/** One line at the start of each change, and while it lasts one at each new reason to wait and every 10 seconds. */
+export function plainProgress({ stderr, clock }: Pick<Deps, 'stderr' | 'clock'>): Progress {
+  let startedAt = clock.now();
+  let last = { reason: '', at: 0 };
+  const write = (text: string): void => stderr.write(`${text}\n`);
+  return {
+    say: write,
+    pause: () => {},
+    onEvent(event) {
+      if (event.step.action === 'keep') return;
+      if (event.type === 'started') {
+        startedAt = clock.now();
+        last = { reason: '', at: startedAt };
+        write(`… ${doing(event.step)}`);
+      } else if (event.type === 'waiting') {
+        if (event.reason === last.reason && !isDue(last.at, clock)) return;
+        last = { reason: event.reason, at: clock.now() };
+        write(`… ${doing(event.step)}: ${reasonAfter(event.reason, startedAt, clock)}`);
+      }
+    },
+  };
+}
+
+/** One moving line that tells what is being done, for how long, and why it takes time; it leaves nothing behind. */
+export function movingProgress(
+  deps: Deps,
+  stream: NodeJS.WritableStream,
+  colour: boolean,
+): Progress {
+  const { stderr, clock } = deps;
+  let spinner: Spinner | undefined;
+  let current = { step: '', reason: 'asking Azure', startedAt: 0 };
+  const text = (): string => {
+    const line = `${current.step}: ${reasonAfter(current.reason, current.startedAt, clock)}`;
+    return truncated(line, (stderr.columns ?? 80) - 3);
+  };
+  const pause = (): void => {
+    spinner?.stop();
+    spinner = undefined;
+  };
+  const show = (): void => {
+    spinner ??= spinnerOn({ stream, colour, text, every: deps.every });
+    spinner.refresh();
+  };
+  return {
+    pause,
+    say(line) {
+      const wasMoving = spinner !== undefined;
+      pause();
+      stderr.write(`${line}\n`);
+      if (wasMoving) show();
+    },
+    onEvent(event) {
+      if (event.step.action === 'keep') return;
+      if (event.type === 'finished') return pause();
+      if (event.type === 'waiting') current.reason = event.reason;
+      else current = { step: doing(event.step), reason: 'asking Azure', startedAt: clock.now() };
+      show();
+    },
+  };
+}
+
+function doing({ action, kind, id }: Step): string {
+  const name = id.split('/').at(-1) ?? id;
+  return printableLine(`${VERBS[action]} ${kind.replaceAll('-', ' ')} ${name}`);
+}
+
+const reasonAfter = (reason: string, startedAt: number, clock: Clock): string =>
+  `${printableLine(reason)} (${Math.max(0, Math.floor((clock.now() - startedAt) / 1000))} s)`;
+
+const isDue = (at: number, clock: Clock): boolean => clock.now() - at >= QUIET_SECONDS * 1000;
