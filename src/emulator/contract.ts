@@ -1,6 +1,5 @@
 import type { Clock, Random } from '../shared/ports.ts';
-import type { Seed } from './seed.ts';
-import type { SavedState } from './state.ts';
+import type { Seed } from './seed-shape.ts';
 
 /** The JSON document that `--state` keeps: every room of the local Azure has its own plain data under its own name. */
 export interface WorldState {
@@ -139,21 +138,4 @@ export interface Exchange {
   path: string;
   apiVersion: string | undefined;
   status: number;
-}
-
-/** The local Azure. */
-export interface Emulator {
-  /** Answers one request. Throws `ConnectionCut` when the fault plan cuts the connection. */
-  handle(request: Request): Promise<Response>;
-  /** Every exchange so far, oldest first. */
-  readonly log: readonly Exchange[];
-  /** Paths of the writing requests that reached a handler: PUT, PATCH, DELETE, and POST that change something. */
-  readonly writes: readonly string[];
-  readonly world: World;
-  /** Every ARM route, for the test that compares them with BEHAVIOUR.md. */
-  readonly routes: readonly Pick<Route, 'method' | 'path'>[];
-  /** What `--state` keeps; plain JSON. */
-  save(): SavedState;
-  /** What a client needs to sign in: tenant, client id, and the secret where this emulator made it. */
-  readonly signIn: { tenantId: string; clientId: string; clientSecret: string };
 }

@@ -4,7 +4,7 @@ import { createGateway, type Gateway } from './arm/gateway.ts';
 import { commonHeaders, createLimits, type Limits } from './arm/headers.ts';
 import { settleGroups } from './arm/groups.ts';
 import { metadataReply } from './arm/metadata.ts';
-import type { Emulator, Exchange, Reply, World } from './contract.ts';
+import type { Exchange, Reply, Route, World } from './contract.ts';
 import { answerControl } from './control.ts';
 import { entraRoutes } from './entra/entra.ts';
 import type { SigningKey } from './entra/jwt.ts';
@@ -15,9 +15,27 @@ import { createStaleReads, type StaleReads } from './faults/stale.ts';
 import { type Incoming, readIncoming } from './incoming.ts';
 import { matchPath } from './arm/routes.ts';
 import { providers } from './providers.ts';
-import { applySeed, DEFAULT_SEED, type Seed } from './seed.ts';
+import { applySeed, DEFAULT_SEED } from './seed.ts';
+import type { Seed } from './seed-shape.ts';
 import { emptyWorld, type SavedState } from './state.ts';
 import { nowOf } from './time.ts';
+
+/** The local Azure. */
+export interface Emulator {
+  /** Answers one request. Throws `ConnectionCut` when the fault plan cuts the connection. */
+  handle(request: Request): Promise<Response>;
+  /** Every exchange so far, oldest first. */
+  readonly log: readonly Exchange[];
+  /** Paths of the writing requests that reached a handler: PUT, PATCH, DELETE, and POST that change something. */
+  readonly writes: readonly string[];
+  readonly world: World;
+  /** Every ARM route, for the test that compares them with BEHAVIOUR.md. */
+  readonly routes: readonly Pick<Route, 'method' | 'path'>[];
+  /** What `--state` keeps; plain JSON. */
+  save(): SavedState;
+  /** What a client needs to sign in: tenant, client id, and the secret where this emulator made it. */
+  readonly signIn: { tenantId: string; clientId: string; clientSecret: string };
+}
 
 export interface EmulatorOptions {
   clock: Clock;

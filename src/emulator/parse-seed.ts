@@ -1,6 +1,6 @@
 import { isRecord } from '../shared/json.ts';
 import { EmulatorProblem } from './problem.ts';
-import type { Seed } from './seed.ts';
+import type { Seed } from './seed-shape.ts';
 
 /** Reads a seed file. Throws `EmulatorProblem` naming the member that is wrong. */
 export function parseSeed(text: string): Seed {

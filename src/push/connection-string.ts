@@ -1,5 +1,6 @@
 import { CliError } from '../shared/errors.ts';
 import { Secret } from '../shared/secret.ts';
+import { parseUrl } from '../shared/url.ts';
 
 /** A Notification Hubs connection string, taken apart. */
 export interface ConnectionString {
@@ -63,7 +64,7 @@ function partsOf(text: string): Map<string, string> {
 
 function hostOf(endpoint: string | undefined): string {
   if (!endpoint) throw refuse('it has no Endpoint');
-  const url = URL.parse(endpoint.replace(/^sb:/i, 'https:'));
+  const url = parseUrl(endpoint.replace(/^sb:/i, 'https:'));
   if (!/^sb:\/\//i.test(endpoint) || !url || url.hostname === '')
     throw refuse('its Endpoint is no sb:// address');
   return url.host.toLowerCase();

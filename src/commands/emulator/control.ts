@@ -1,6 +1,7 @@
 import { CliError } from '../../shared/errors.ts';
 import { textAt } from '../../shared/json.ts';
 import type { Session } from '../../terminal/session.ts';
+import { parseUrl } from '../../shared/url.ts';
 
 /**
  * Posts to a control route of the running local Azure that `ACS_NOTIFY_EMULATOR` names. The parsed answer. Throws
@@ -36,7 +37,7 @@ function address({ env }: Session): { origin: string; key: string } {
 }
 
 function isLoopback(origin: string): boolean {
-  const url = URL.parse(origin);
+  const url = parseUrl(origin);
   return url?.protocol === 'https:' && ['localhost', '127.0.0.1'].includes(url.hostname);
 }
 
