@@ -202,7 +202,7 @@ function toNamespace(
 
 function toHub({ id, name, location, tags }: SdkResource): Hub {
   if (!id || !name) throw emptyAnswer('a hub');
-  return { id, name, location, tags: tags ?? {} };
+  return { id, name, location, tags };
 }
 
 function toRule({ id, name, rights }: SdkResource & { rights?: string[] }): Rule {

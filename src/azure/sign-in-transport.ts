@@ -1,4 +1,5 @@
 import type { HttpClient, PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
+import { textAt } from '../shared/json.ts';
 import { isJson, unexpected } from './answers.ts';
 import type { Cloud } from './clouds.ts';
 import { confineToLogin } from './confinement.ts';
@@ -12,6 +13,7 @@ export function signInTransport(
   deps: RetryDeps,
 ): SignInTransport {
   let failure: unknown;
+  let refusal: string | undefined;
   const sendRequest = async (request: PipelineRequest): Promise<PipelineResponse> => {
     try {
       confineToLogin(cloud, request.url);
@@ -22,11 +24,13 @@ export function signInTransport(
           response,
           response.headers.get('content-type') ?? 'no content type',
         );
+      if (response.status >= 400)
+        refusal = textAt(JSON.parse(response.bodyAsText ?? ''), 'error_description');
       return response;
     } catch (error) {
       failure = error;
       throw error;
     }
   };
-  return { client: { sendRequest }, failure: () => failure };
+  return { client: { sendRequest }, failure: () => failure, refusal: () => refusal };
 }

@@ -143,7 +143,12 @@ async function handle(parts: Parts, request: Request): Promise<Response> {
   const record = (status: number) => keepExchange(parts, incoming, { apiVersion, status });
   try {
     const act = () => answerOnce(parts, incoming, fault?.stale);
-    const answer = fault ? await applyFault(parts.world, fault, act) : act();
+    const answer = fault
+      ? await applyFault(parts.world, fault, {
+          act,
+          headers: () => commonHeaders(parts.world, incoming.headers),
+        })
+      : act();
     await record(answer.status);
     return respond(answer, incoming.method);
   } catch (error) {

@@ -8,7 +8,7 @@ import { waitUntil } from './wait.ts';
 export interface WantedHub {
   id: string;
   location: string;
-  /** Tags asked for; undefined leaves those that are there alone. */
+  /** Tags to make it with. Of one that exists they are compared where the service shows them. */
   tags?: Tags;
 }
 
@@ -20,7 +20,7 @@ export const hub: ResourceKind<WantedHub, Hub, KindContext> = {
 
   find: ({ id }, { azure }) => azure.hubs.hub(id),
 
-  compare: ({ tags }, found) => tagDifferences(tags, found.tags),
+  compare: ({ tags }, found) => (found.tags ? tagDifferences(tags, found.tags) : []),
 
   requests(wanted, found) {
     return [

@@ -14,6 +14,8 @@ export interface SignInTransport {
   client: HttpClient;
   /** The last error that the transport threw, since MSAL turns every one into the same opaque code (identity 1). */
   failure(): unknown;
+  /** What Entra said last when it refused, AADSTS number and all: MSAL hides it for the discovery document. */
+  refusal(): string | undefined;
 }
 
 /**
@@ -36,10 +38,7 @@ export function environmentSignIn(env: Env, cloud: Cloud, transport: SignInTrans
       const { token } = await credential.getToken(cloud.scope, { abortSignal: signal });
       return token;
     } catch (error) {
-      throw (
-        transport.failure() ??
-        signInFailed(error instanceof Error ? error.message : String(error), error)
-      );
+      throw transport.failure() ?? signInFailed(transport.refusal() ?? String(error), error);
     }
   };
 }

@@ -15,11 +15,17 @@ export interface Outgoing {
   text: string | undefined;
 }
 
+/** How a request is carried out, and the headers that every answer bears, a replaced one too. */
+export interface Acting {
+  act(): Outgoing;
+  headers(): Record<string, string>;
+}
+
 /** Lets a fault act on a request: waits, cuts, replaces or shortens the answer. */
 export async function applyFault(
   world: World,
   fault: FaultAction,
-  act: () => Outgoing,
+  { act, headers }: Acting,
 ): Promise<Outgoing> {
   if (fault.delay !== undefined) await world.clock.sleep(fault.delay);
   if (fault.cut === 'before')
@@ -28,27 +34,23 @@ export async function applyFault(
   const real = skips ? undefined : act();
   if (fault.cut === 'after')
     throw new ConnectionCut('The fault plan cut the connection after the request was acted on.');
-  const answer = replaced(fault, real);
+  const answer = replaced(fault, real ?? { status: 200, headers: headers(), text: undefined });
   return fault.truncate === undefined
     ? answer
     : { ...answer, text: answer.text?.slice(0, fault.truncate) };
 }
 
-function replaced(fault: FaultAction, real: Outgoing | undefined): Outgoing {
-  if (real && fault.status === undefined && fault.body === undefined && fault.headers === undefined)
+function replaced(fault: FaultAction, real: Outgoing): Outgoing {
+  if (fault.status === undefined && fault.body === undefined && fault.headers === undefined)
     return real;
   const isText = typeof fault.body === 'string';
   const type: Record<string, string> =
     fault.body === undefined || isText ? {} : { 'content-type': 'application/json; charset=utf-8' };
   const text =
-    fault.body === undefined
-      ? real?.text
-      : isText
-        ? String(fault.body)
-        : JSON.stringify(fault.body);
+    fault.body === undefined ? real.text : isText ? String(fault.body) : JSON.stringify(fault.body);
   return {
-    status: fault.status ?? real?.status ?? 200,
-    headers: { ...real?.headers, ...type, ...fault.headers },
+    status: fault.status ?? real.status,
+    headers: { ...real.headers, ...type, ...fault.headers },
     text,
   };
 }
