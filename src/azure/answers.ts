@@ -1,62 +1,116 @@
 import type { PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
 import { CliError } from '../shared/errors.ts';
-import { printable } from '../shared/printable.ts';
-import { refusedAnswer } from './errors.ts';
+import { isRecord } from '../shared/json.ts';
+import { printableLine } from '../shared/printable.ts';
+import { parseUrl } from '../shared/url.ts';
+import { isErrorBody, refusedAnswer } from './errors.ts';
 
-const MAX_BODY = 50 * 1024 * 1024;
+/** What is known of a request that its method does not tell. */
+export interface Nature {
+  /** It changes nothing: it may be sent again after any fault. */
+  isRead: boolean;
+}
 
 /**
- * Lets an answer through only when it can be Azure's: no redirect, a success status, and a body that is JSON or empty.
- * Otherwise throws what it means; for a change the outcome is then unknown.
+ * Lets an answer through only when it can be Azure's: no redirect, a success status, and a body that is JSON or empty. A
+ * byte order mark is taken off. Otherwise throws what it means; for a change that is `OUTCOME_UNKNOWN`.
  */
 export function checkAnswer(
   request: PipelineRequest,
   response: PipelineResponse,
+  nature: Nature,
 ): PipelineResponse {
-  if (response.status >= 300 && response.status < 400) throw redirected(response);
-  if (response.status >= 400) throw refusedAnswer(response);
+  const { status } = response;
   const text = (response.bodyAsText ?? '').replace(/^\uFEFF/, '');
   response.bodyAsText = text;
-  if (text.length > MAX_BODY) throw unexpected(request, response, `${text.length} characters`);
-  if (text !== '' && !isJson(text)) throw unexpected(request, response, describe(response, text));
+  if (status === 407) throw proxyRefused();
+  if (status < 200 || (status >= 300 && status < 400)) throw redirected(request, response);
+  if (status >= 400) throw refusal(request, response);
+  if (text !== '' && !(isJsonType(response) && isJson(text)))
+    throw unexpected(request, response, nature);
+  return response;
+}
+
+/** A refusal is Azure's when its body is an error of Azure or empty, or the front door's when it says "try later". */
+function refusal(request: PipelineRequest, response: PipelineResponse): CliError {
+  const { status, bodyAsText: text } = response;
+  const isAzures = text === '' || status >= 500 || status === 429 || isErrorBody(text ?? '');
+  return isAzures ? refusedAnswer(response) : unexpected(request, response, { isRead: true }); // refused is refused, by whomever: nothing was changed
+}
+
+/** The SDKs read an answer that is no object, or none at all, as an object without members: refused here. */
+export function checkObject(
+  request: PipelineRequest,
+  response: PipelineResponse,
+  nature: Nature,
+): PipelineResponse {
+  const wants = (response.status === 200 || response.status === 201) && request.method !== 'DELETE';
+  if (wants && !isRecord(parsed(response.bodyAsText ?? '')))
+    throw unexpected(request, response, nature);
   return response;
 }
 
 /** Whether a text is whole JSON. */
 export function isJson(text: string): boolean {
+  return parsed(text) !== undefined;
+}
+
+function parsed(text: string): unknown {
   try {
-    JSON.parse(text);
-    return true;
+    return JSON.parse(text);
   } catch {
-    return false;
+    return undefined; // JSON has no undefined: it stands for "none"
   }
 }
 
-function describe(response: PipelineResponse, text: string): string {
-  const type = response.headers.get('content-type') ?? 'no content type';
-  return `${printable(type)}, beginning with “${printable(text.slice(0, 60).replaceAll(/\s+/g, ' '))}”`;
+function isJsonType({ headers }: PipelineResponse): boolean {
+  const type = headers.get('content-type');
+  return type === undefined || /[/+]json\s*(;|$)/i.test(type);
+}
+
+function describe(response: PipelineResponse): string {
+  const type = printableLine(response.headers.get('content-type') ?? 'no content type').slice(
+    0,
+    40,
+  );
+  const start = printableLine((response.bodyAsText ?? '').slice(0, 80));
+  return start === '' ? 'an empty body' : `${type}, beginning with “${start}”`;
 }
 
 /** Something else answered than Azure, or its answer was cut. */
 export function unexpected(
   request: PipelineRequest,
   response: PipelineResponse,
-  what: string,
+  { isRead }: Nature,
 ): CliError {
-  const host = new URL(request.url).host;
-  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  const { host } = new URL(request.url);
+  const server = response.headers.get('server');
+  const by = server === undefined ? '' : ` (server: ${printableLine(server).slice(0, 40)})`;
   return new CliError({
     code: isRead ? 'UNEXPECTED_ANSWER' : 'OUTCOME_UNKNOWN',
-    message: `${host} answered ${response.status} with ${what}, which is not an answer of Azure.`,
-    hint: 'A proxy or sign-in page may be answering: check HTTPS_PROXY, then run the same command again.',
+    message: `${host}${by} answered ${request.method} with ${response.status} and ${describe(response)}. That is not an answer of Azure.`,
+    hint: isRead
+      ? 'A proxy or sign-in page may be answering: check HTTPS_PROXY, then run the same command again.'
+      : 'Whether the change was made is unknown. Run the same command again: it reads what is there and goes on.',
   });
 }
 
-function redirected(response: PipelineResponse): CliError {
-  const target = URL.parse(response.headers.get('location') ?? '')?.host ?? 'an unreadable address';
+function redirected(request: PipelineRequest, response: PipelineResponse): CliError {
+  const from = new URL(request.url);
+  const target = parseUrl(response.headers.get('location') ?? '');
+  const isForeign = target !== undefined && target.origin !== from.origin;
+  const where = target === undefined ? '' : ` to ${printableLine(target.host)}`;
   return new CliError({
-    code: 'FOREIGN_ORIGIN',
-    message: `Azure's answer redirects to ${printable(target)} (${response.status}). Redirects are not followed, as the token would go along.`,
+    code: isForeign ? 'FOREIGN_ORIGIN' : 'UNEXPECTED_ANSWER',
+    message: `${from.host} redirects${where} (${response.status}). Redirects are not followed: the token would go along.`,
     hint: 'A proxy or sign-in page may be answering: check HTTPS_PROXY.',
+  });
+}
+
+function proxyRefused(): CliError {
+  return new CliError({
+    code: 'UNREACHABLE',
+    message: 'The proxy wants a sign-in of its own (407). Nothing reached Azure.',
+    hint: 'Put name and password into the proxy’s address: HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT',
   });
 }

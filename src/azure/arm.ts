@@ -1,6 +1,7 @@
 import { CliError, isCliError } from '../shared/errors.ts';
 import { isRecord, textAt } from '../shared/json.ts';
 import type { Arm, ArmAnswer, ArmRequest } from '../shared/ports.ts';
+import { parseUrl } from '../shared/url.ts';
 import { confineToArm } from './confinement.ts';
 import type { Wire } from './pipeline.ts';
 
@@ -10,71 +11,72 @@ export function createArm(wire: () => Promise<Wire>): Arm {
   return {
     send,
     get: (path, apiVersion) =>
-      orAbsent(async () => (await send({ method: 'GET', path, apiVersion })).body),
+      orAbsent(async () => bodyOf(await send({ method: 'GET', path, apiVersion }), path)),
     list: (path, apiVersion) => pages(send, path, apiVersion),
   };
 }
+
+/** ARM's "not found" that say more than that a thing is absent: then the address is wrong. */
+const WRONG_ADDRESS = new Set(['SubscriptionNotFound', 'InvalidResourceType']);
 
 /** Undefined in place of "not found" and of "provider not registered", where nothing can be either. */
 export async function orAbsent<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
     return await read();
   } catch (error) {
-    const absent =
-      isCliError(error, 'NOT_FOUND') ||
-      (isCliError(error) && error.azure?.code === 'MissingSubscriptionRegistration');
-    if (absent) return undefined;
+    if (!isCliError(error)) throw error;
+    const code = error.azure?.code ?? '';
+    const absent = error.code === 'NOT_FOUND' && !WRONG_ADDRESS.has(code);
+    if (absent || code === 'MissingSubscriptionRegistration') return undefined;
     throw error;
   }
 }
 
 async function sendRaw(
   wire: Wire,
-  { method, path, apiVersion, body }: ArmRequest,
+  { path, apiVersion, ...request }: ArmRequest,
 ): Promise<ArmAnswer> {
-  const { createPipelineRequest, createHttpHeaders } = await import('@azure/core-rest-pipeline');
   const url = confineToArm(wire.cloud, path.startsWith('/') ? `${wire.cloud.arm}${path}` : path);
   if (apiVersion !== undefined) url.searchParams.set('api-version', apiVersion);
-  const headers = createHttpHeaders({ accept: 'application/json' });
-  if (body !== undefined) headers.set('content-type', 'application/json');
-  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-  const request = createPipelineRequest({ method, url: url.href, headers, ...sent });
-  const response = await wire.pipeline.sendRequest(wire.client, request);
-  const text = response.bodyAsText ?? '';
+  const { status, headers, bodyAsText } = await wire.send(url.href, request);
   return {
-    status: response.status,
-    headers: response.headers.toJSON(),
-    body: text === '' ? undefined : (JSON.parse(text) as unknown),
+    status,
+    headers: headers.toJSON(),
+    body: bodyAsText ? (JSON.parse(bodyAsText) as unknown) : undefined,
   };
+}
+
+/** A thing that is there is an object. */
+function bodyOf({ body, status }: ArmAnswer, path: string): unknown {
+  if (isRecord(body)) return body;
+  throw unusable(`The answer to ${path} (${status}) is no JSON object.`);
 }
 
 async function* pages(send: Arm['send'], path: string, apiVersion: string): AsyncIterable<unknown> {
   const seen = new Set<string>();
   let next: ArmRequest | undefined = { method: 'GET', path, apiVersion };
   while (next) {
-    if (seen.has(next.path)) throw loop(next.path);
+    if (seen.has(next.path)) throw pagesInCircle(next.path);
     seen.add(next.path);
     const { body } = await send(next);
-    if (!isRecord(body) || !Array.isArray(body['value'])) throw noList(path);
+    if (!isRecord(body) || !Array.isArray(body['value']))
+      throw unusable(`The answer to ${path} is no list.`);
     yield* body['value'] as unknown[];
     const link = textAt(body, 'nextLink');
     next = link ? { method: 'GET', path: link } : undefined;
   }
 }
 
-function loop(address: string): CliError {
-  const message = `The pages of a list go round in a circle: ${URL.parse(address)?.pathname ?? address} came twice.`;
+/** A page came a second time. */
+export function pagesInCircle(address: string): CliError {
+  const path = parseUrl(address)?.pathname ?? address;
+  return unusable(`The pages of a list go round in a circle: ${path} came twice.`);
+}
+
+function unusable(message: string): CliError {
   return new CliError({
     code: 'UNEXPECTED_ANSWER',
     message,
-    hint: 'Run the same command again; if it stays so, report it to Azure.',
-  });
-}
-
-function noList(path: string): CliError {
-  return new CliError({
-    code: 'UNEXPECTED_ANSWER',
-    message: `The answer to ${path} is no list.`,
-    hint: 'A proxy may be answering: check HTTPS_PROXY.',
+    hint: 'A proxy may be answering: check HTTPS_PROXY, then run the same command again.',
   });
 }

@@ -1,4 +1,5 @@
 import { CliError } from '../shared/errors.ts';
+import { parseUrl } from '../shared/url.ts';
 import type { Cloud } from './clouds.ts';
 
 /**
@@ -7,16 +8,16 @@ import type { Cloud } from './clouds.ts';
  * trailing dots, look-alikes. Addresses are parsed, then origins compared.
  */
 export function confineToArm(cloud: Cloud, address: string): URL {
-  const url = URL.parse(address);
+  const url = parseUrl(address);
   if (url && isClean(url) && (url.origin === cloud.arm || isRegional(cloud, url))) return url;
-  throw foreign(cloud, address, 'Resource Manager');
+  throw foreign(cloud, address, { what: 'Resource Manager', origin: cloud.arm });
 }
 
-/** As `confineToArm`, for the cloud's login host. */
+/** As `confineToArm`, for the cloud's login hosts. */
 export function confineToLogin(cloud: Cloud, address: string): URL {
-  const url = URL.parse(address);
-  if (url && isClean(url) && url.origin === cloud.login) return url;
-  throw foreign(cloud, address, 'sign-in');
+  const url = parseUrl(address);
+  if (url && isClean(url) && cloud.logins.includes(url.origin)) return url;
+  throw foreign(cloud, address, { what: 'sign-in', origin: cloud.login });
 }
 
 function isClean(url: URL): boolean {
@@ -39,11 +40,15 @@ function isRegional(cloud: Cloud, url: URL): boolean {
   );
 }
 
-function foreign(cloud: Cloud, address: string, what: string): CliError {
-  const host = URL.parse(address)?.host ?? address.slice(0, 80);
+function foreign(
+  cloud: Cloud,
+  address: string,
+  { what, origin }: { what: string; origin: string },
+): CliError {
+  const host = parseUrl(address)?.host || address.slice(0, 80);
   return new CliError({
     code: 'FOREIGN_ORIGIN',
-    message: `An answer or setting leads to '${host}', which is not the ${what} host of the cloud '${cloud.name}'. Nothing was sent there.`,
-    hint: `Check proxy and ACS_NOTIFY_CLOUD; this cloud's addresses begin with ${what === 'sign-in' ? cloud.login : cloud.arm}.`,
+    message: `An address leads to '${host}', which is not the ${what} host of the cloud '${cloud.name}'. Nothing was sent there.`,
+    hint: `Addresses of this cloud begin with ${origin}. Check where the address comes from, a proxy, and ACS_NOTIFY_CLOUD.`,
   });
 }

@@ -1,7 +1,7 @@
 import type { Azure } from '../shared/ports.ts';
 import { createArm } from './arm.ts';
 import { createHubs } from './hubs.ts';
-import { type AzureOptions, createWire, type Wire } from './pipeline.ts';
+import type { AzureOptions, Wire } from './pipeline.ts';
 import { createResources } from './resources.ts';
 
 /**
@@ -10,49 +10,24 @@ import { createResources } from './resources.ts';
  */
 export function connectAzure(options: AzureOptions): Azure {
   let made: Promise<Wire> | undefined;
-  const wire = () => (made ??= createWire(options));
+  const wire = () => (made ??= loadWire(options));
   const arm = createArm(wire);
+  const hubsClient = async (subscription: string) => {
+    const { createHubsClient } = await import('./hubs-client.ts');
+    return createHubsClient(await wire(), subscription);
+  };
+  const resourcesClient = async (subscription: string) => {
+    const { createResourcesClient } = await import('./resources-client.ts');
+    return createResourcesClient(await wire(), subscription);
+  };
   return {
     arm,
-    hubs: createHubs(hubsClient(wire), arm),
-    resources: createResources(resourcesClient(wire), arm),
+    hubs: createHubs({ clientFor: hubsClient, arm, clock: options.clock }),
+    resources: createResources(resourcesClient, arm),
   };
 }
 
-/** The SDKs ask for a credential, but our pipeline signs in: this one is never used. */
-const UNUSED_CREDENTIAL = { getToken: () => Promise.reject(new Error('the pipeline signs in')) };
-
-function hubsClient(wire: () => Promise<Wire>) {
-  return async (subscription: string) => {
-    const { client, cloud, pipeline } = await wire();
-    const { NotificationHubsManagementClient } = await import('@azure/arm-notificationhubs');
-    const { deserializationPolicy, serializationPolicy } = await import('@azure/core-client');
-    const { createEmptyPipeline } = await import('@azure/core-rest-pipeline');
-    // The SDK's own two come first, so that they see only what our policies let through.
-    const own = createEmptyPipeline();
-    for (const policy of [
-      serializationPolicy(),
-      deserializationPolicy(),
-      ...pipeline.getOrderedPolicies(),
-    ])
-      own.addPolicy(policy);
-    return new NotificationHubsManagementClient(UNUSED_CREDENTIAL, subscription, {
-      endpoint: cloud.arm,
-      $host: cloud.arm,
-      pipeline: own,
-      httpClient: client,
-    });
-  };
-}
-
-function resourcesClient(wire: () => Promise<Wire>) {
-  return async (subscription: string) => {
-    const { client, cloud, pipeline } = await wire();
-    const { ResourceManagementClient } = await import('@azure/arm-resources');
-    return new ResourceManagementClient(UNUSED_CREDENTIAL, subscription, {
-      endpoint: cloud.arm,
-      pipeline,
-      httpClient: client,
-    });
-  };
+async function loadWire(options: AzureOptions): Promise<Wire> {
+  const { createWire } = await import('./pipeline.ts');
+  return createWire(options);
 }

@@ -1,6 +1,7 @@
 import { isRecord, member } from '../shared/json.ts';
 import type { Arm, PnsCredential } from '../shared/ports.ts';
 import { Secret } from '../shared/secret.ts';
+import { emptyAnswer } from './sdk.ts';
 
 /** The only version that shows FCM v1 (facts 0). */
 const API_VERSION = '2023-10-01-preview';
@@ -33,7 +34,7 @@ export async function readCredentials(arm: Arm, hubId: string): Promise<PnsCrede
     safe: true,
   });
   const properties = member(body, 'properties');
-  if (!isRecord(properties)) return [];
+  if (!isRecord(properties)) throw emptyAnswer('the credentials of a hub');
   return Object.entries(properties).flatMap(([kind, credential]) =>
     toCredential(kind, member(credential, 'properties')),
   );

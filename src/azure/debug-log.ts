@@ -1,46 +1,79 @@
-import type { PipelinePolicy, PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
-import { printable } from '../shared/printable.ts';
-import { redactBody, redactUrl } from './redact.ts';
+import type { HttpClient, PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
+import { printableLine } from '../shared/printable.ts';
+import type { Clock } from '../shared/ports.ts';
+import type { Redactor } from './redact.ts';
 
 /** Headers that may be shown. Everything else, `authorization` first of all, is left out. */
 const SHOWN = [
+  'accept',
   'content-type',
   'content-length',
-  'retry-after',
-  'location',
-  'azure-asyncoperation',
+  'date',
   'etag',
-  'x-ms-request-id',
+  'retry-after',
+  'server',
+  'user-agent',
+  'x-ms-client-request-id',
   'x-ms-correlation-request-id',
   'x-ms-failure-cause',
+  'x-ms-request-id',
 ];
 
-/** `--debug`: each request and answer on stderr, headers from an allow-list, bodies without their secrets. */
-export function debugLog(print: (line: string) => void): PipelinePolicy {
+/** Headers that hold addresses, whose queries may hold signatures. */
+const ADDRESSES = ['azure-asyncoperation', 'location'];
+
+/** Longer bodies are shown in part. */
+const LONGEST = 4_000;
+
+export interface LogDeps {
+  print: (line: string) => void;
+  redactor: Redactor;
+  clock: Clock;
+}
+
+/** `--debug`: each request and answer as it goes over the wire, headers from an allow-list, bodies without their secrets. */
+export function logged(client: HttpClient, deps: LogDeps): HttpClient {
+  const { print, redactor, clock } = deps;
   return {
-    name: 'acsNotifyDebugLog',
-    async sendRequest(request, next) {
-      print(`> ${request.method} ${redactUrl(request.url)}`);
-      printHeaders(request, print);
-      const response = await next(request);
-      print(`< ${response.status} ${redactUrl(request.url)}`);
-      printHeaders(response, print);
-      return response;
+    async sendRequest(request) {
+      learnToken(request, redactor);
+      print(`> ${request.method} ${printableLine(redactor.url(request.url))}`);
+      printMessage(request, textOf(request.body), deps);
+      const from = clock.now();
+      try {
+        const response = await client.sendRequest(request);
+        print(`< ${response.status} (${clock.now() - from} ms)`);
+        printMessage(response, response.bodyAsText ?? '', deps);
+        return response;
+      } catch (error) {
+        print(`! ${printableLine(redactor.text(String(error)))} (${clock.now() - from} ms)`);
+        throw error;
+      }
     },
   };
 }
 
-function printHeaders(
-  message: PipelineRequest | PipelineResponse,
-  print: (line: string) => void,
+function learnToken(request: PipelineRequest, redactor: Redactor): void {
+  const [, token] = (request.headers.get('authorization') ?? '').split(' ');
+  if (token !== undefined) redactor.learn(token);
+}
+
+/** The body comes first to the redactor: what it learns there is hidden in the headers, too. */
+function printMessage(
+  { headers }: PipelineRequest | PipelineResponse,
+  text: string,
+  { print, redactor }: LogDeps,
 ): void {
-  for (const name of SHOWN) {
-    const value = message.headers.get(name);
-    if (value !== undefined)
-      print(
-        `  ${name}: ${printable(name.includes('location') || name.includes('operation') ? redactUrl(value) : value)}`,
-      );
+  const body = redactor.body(text);
+  for (const name of [...SHOWN, ...ADDRESSES]) {
+    const value = headers.get(name);
+    if (value === undefined) continue;
+    const shown = ADDRESSES.includes(name) ? redactor.url(value) : redactor.text(value);
+    print(`  ${name}: ${printableLine(shown)}`);
   }
-  const body = 'status' in message ? message.bodyAsText : message.body;
-  if (typeof body === 'string' && body !== '') print(`  ${printable(redactBody(body))}`);
+  if (body !== '') print(`  ${printableLine(body).slice(0, LONGEST)}`);
+}
+
+function textOf(body: PipelineRequest['body']): string {
+  return typeof body === 'string' ? body : '';
 }

@@ -1,28 +1,47 @@
 import type { NotificationHubsManagementClient } from '@azure/arm-notificationhubs';
-import { CliError } from '../shared/errors.ts';
 import { parseArmId } from '../shared/arm-id.ts';
-import type { Arm, Hub, Namespace, NotificationHubs, Right, Rule, Sku } from '../shared/ports.ts';
+import type {
+  Arm,
+  Clock,
+  Hub,
+  Namespace,
+  NotificationHubs,
+  Right,
+  Rule,
+  Sku,
+} from '../shared/ports.ts';
 import { Secret } from '../shared/secret.ts';
 import { orAbsent } from './arm.ts';
 import { readCredentials } from './credentials.ts';
 import { retryAfter } from './retry-after.ts';
+import { all, emptyAnswer, sdkCall } from './sdk.ts';
 
 type Client = NotificationHubsManagementClient;
 
-/** Gives the SDK's client for a subscription. */
-export type ClientFor = (subscription: string) => Promise<Client>;
+export interface HubsDeps {
+  /** Gives a fresh client of the SDK for one call. */
+  clientFor: (subscription: string) => Promise<Client>;
+  arm: Arm;
+  clock: Clock;
+}
+
+/** The version that the SDK speaks (its default). */
+const API_VERSION = '2017-04-01';
 
 /** Namespaces, hubs, rules and keys through @azure/arm-notificationhubs (2017-04-01). */
-export function createHubs(clientFor: ClientFor, arm: Arm): NotificationHubs {
-  const at = async (id: string) => {
+export function createHubs(deps: HubsDeps): NotificationHubs {
+  const at: At = (id, call) => {
     const parts = partsOf(id);
-    return { client: await clientFor(parts.subscription), ...parts };
+    return sdkCall(async () =>
+      call({ client: await deps.clientFor(parts.subscription), ...parts }),
+    );
   };
   return {
-    ...namespaces(at, clientFor),
+    ...namespaceReads(at, deps),
+    ...namespaceChanges(at, deps),
     ...hubs(at),
     ...rules(at),
-    credentials: (hubId) => readCredentials(arm, hubId),
+    credentials: (hubId) => readCredentials(deps.arm, hubId),
   };
 }
 
@@ -34,7 +53,8 @@ interface Parts {
   rule: string;
 }
 
-type At = (id: string) => Promise<Parts & { client: Client }>;
+/** Calls the SDK about what an id names. */
+type At = <T>(id: string, call: (parts: Parts & { client: Client }) => Promise<T>) => Promise<T>;
 
 function partsOf(id: string): Parts {
   const parsed = parseArmId(id);
@@ -44,136 +64,129 @@ function partsOf(id: string): Parts {
   return { subscription: parsed.subscription, group: parsed.group, namespace, hub, rule };
 }
 
-type NamespacePort = Pick<
-  NotificationHubs,
-  | 'namespace'
-  | 'namespaces'
-  | 'createNamespace'
-  | 'patchNamespace'
-  | 'deleteNamespace'
-  | 'namespaceNameFree'
->;
-
-function namespaces(at: At, clientFor: ClientFor): NamespacePort {
+function namespaceReads(
+  at: At,
+  { clientFor }: HubsDeps,
+): Pick<NotificationHubs, 'namespace' | 'namespaces' | 'namespaceNameFree'> {
   return {
     namespace: (id) =>
-      orAbsent(async () => {
-        const { client, group, namespace } = await at(id);
-        return toNamespace(await client.namespaces.get(group, namespace));
+      orAbsent(() =>
+        at(id, async ({ client, group, namespace }) =>
+          toNamespace(await client.namespaces.get(group, namespace)),
+        ),
+      ),
+    namespaces: (subscription) =>
+      sdkCall(async () =>
+        (await all((await clientFor(subscription)).namespaces.listAll())).map(toNamespace),
+      ),
+    namespaceNameFree: (subscription, name) =>
+      sdkCall(async () => {
+        const client = await clientFor(subscription);
+        const { isAvailiable } = await client.namespaces.checkAvailability({ name });
+        if (isAvailiable === undefined) throw emptyAnswer('the availability of a name');
+        return isAvailiable;
       }),
-    async namespaces(subscription) {
-      const found: Namespace[] = [];
-      for await (const one of (await clientFor(subscription)).namespaces.listAll())
-        found.push(toNamespace(one));
-      return found;
-    },
-    async createNamespace(id, { location, sku, tags }) {
-      const { client, group, namespace } = await at(id);
-      let asked: number | undefined;
-      await client.namespaces.createOrUpdate(
-        group,
-        namespace,
-        { location, sku: { name: sku }, tags: { ...tags } },
-        {
-          onResponse: ({ headers }) => {
-            asked = retryAfter((name) => headers.get(name), 0);
-          },
-        },
-      );
-      return asked === undefined ? {} : { retryAfter: asked };
-    },
-    async patchNamespace(id, { sku, tags }) {
-      const { client, group, namespace } = await at(id);
-      await client.namespaces.patch(group, namespace, {
-        ...(sku ? { sku: { name: sku } } : {}),
-        ...(tags ? { tags: { ...tags } } : {}),
-      });
-    },
-    async deleteNamespace(id) {
-      const { client, group, namespace } = await at(id);
-      await client.namespaces.beginDelete(group, namespace);
-      return {};
-    },
-    async namespaceNameFree(subscription, name) {
-      const client = await clientFor(subscription);
-      const answer = await client.namespaces.checkAvailability({ name });
-      return answer.isAvailiable === true;
+  };
+}
+
+function namespaceChanges(
+  at: At,
+  { arm, clock }: HubsDeps,
+): Pick<NotificationHubs, 'createNamespace' | 'patchNamespace' | 'deleteNamespace'> {
+  const asked = (header: (name: string) => string | undefined) => {
+    const pause = retryAfter(header, clock.now());
+    return pause === undefined ? {} : { retryAfter: pause };
+  };
+  return {
+    createNamespace: (id, { location, sku, tags }) =>
+      at(id, async ({ client, group, namespace }) => {
+        let accepted = {};
+        const wanted = { location, sku: { name: sku }, tags: { ...tags } };
+        await client.namespaces.createOrUpdate(group, namespace, wanted, {
+          onResponse: ({ headers }) => (accepted = asked((name) => headers.get(name))),
+        });
+        return accepted;
+      }),
+    patchNamespace: (id, { sku, tags }) =>
+      at(id, async ({ client, group, namespace }) => {
+        await client.namespaces.patch(group, namespace, {
+          ...(sku ? { sku: { name: sku } } : {}),
+          ...(tags ? { tags: { ...tags } } : {}),
+        });
+      }),
+    /** Raw, since the SDK would begin to poll the operation at once; waiting is the caller's. */
+    async deleteNamespace(path) {
+      const { headers } = await arm.send({ method: 'DELETE', path, apiVersion: API_VERSION });
+      return asked((name) => headers[name]);
     },
   };
 }
 
-type HubPort = Pick<NotificationHubs, 'hub' | 'hubs' | 'putHub' | 'deleteHub'>;
-
-function hubs(at: At): HubPort {
+function hubs(at: At): Pick<NotificationHubs, 'hub' | 'hubs' | 'putHub' | 'deleteHub'> {
   return {
     hub: (id) =>
-      orAbsent(async () => {
-        const { client, group, namespace, hub } = await at(id);
-        return toHub(await client.notificationHubs.get(group, namespace, hub));
+      orAbsent(() =>
+        at(id, async ({ client, group, namespace, hub }) =>
+          toHub(await client.notificationHubs.get(group, namespace, hub)),
+        ),
+      ),
+    hubs: (namespaceId) =>
+      at(namespaceId, async ({ client, group, namespace }) =>
+        (await all(client.notificationHubs.list(group, namespace))).map(toHub),
+      ),
+    putHub: (id, { location, tags }) =>
+      at(id, async ({ client, group, namespace, hub }) => {
+        const wanted = { location, tags: { ...tags } };
+        await client.notificationHubs.createOrUpdate(group, namespace, hub, wanted);
       }),
-    async hubs(namespaceId) {
-      const { client, group, namespace } = await at(namespaceId);
-      const found: Hub[] = [];
-      for await (const one of client.notificationHubs.list(group, namespace))
-        found.push(toHub(one));
-      return found;
-    },
-    async putHub(id, { location, tags }) {
-      const { client, group, namespace, hub } = await at(id);
-      await client.notificationHubs.createOrUpdate(group, namespace, hub, {
-        location,
-        tags: { ...tags },
-      });
-    },
     async deleteHub(id) {
-      const { client, group, namespace, hub } = await at(id);
-      await orAbsent(() => client.notificationHubs.delete(group, namespace, hub));
+      await orAbsent(() =>
+        at(id, ({ client, group, namespace, hub }) =>
+          client.notificationHubs.delete(group, namespace, hub),
+        ),
+      );
     },
   };
 }
 
-type RulePort = Pick<NotificationHubs, 'rule' | 'rules' | 'putRule' | 'deleteRule' | 'keys'>;
-
-function rules(at: At): RulePort {
+function rules(
+  at: At,
+): Pick<NotificationHubs, 'rule' | 'rules' | 'putRule' | 'deleteRule' | 'keys'> {
   return {
     rule: (id) =>
-      orAbsent(async () => {
-        const { client, group, namespace, hub, rule } = await at(id);
-        return toRule(
-          await client.notificationHubs.getAuthorizationRule(group, namespace, hub, rule),
-        );
+      orAbsent(() =>
+        at(id, async ({ client: { notificationHubs: sdk }, group, namespace, hub, rule }) =>
+          toRule(await sdk.getAuthorizationRule(group, namespace, hub, rule)),
+        ),
+      ),
+    rules: (hubId) =>
+      at(hubId, async ({ client: { notificationHubs: sdk }, group, namespace, hub }) =>
+        (await all(sdk.listAuthorizationRules(group, namespace, hub))).map(toRule),
+      ),
+    putRule: (id, rights) =>
+      at(id, async ({ client: { notificationHubs: sdk }, group, namespace, hub, rule }) => {
+        const wanted = { properties: { rights: [...rights] } };
+        await sdk.createOrUpdateAuthorizationRule(group, namespace, hub, rule, wanted);
       }),
-    async rules(hubId) {
-      const { client, group, namespace, hub } = await at(hubId);
-      const found: Rule[] = [];
-      for await (const one of client.notificationHubs.listAuthorizationRules(group, namespace, hub))
-        found.push(toRule(one));
-      return found;
-    },
-    async putRule(id, rights) {
-      const { client, group, namespace, hub, rule } = await at(id);
-      await client.notificationHubs.createOrUpdateAuthorizationRule(group, namespace, hub, rule, {
-        properties: { rights: [...rights] },
-      });
-    },
     async deleteRule(id) {
-      const { client, group, namespace, hub, rule } = await at(id);
       await orAbsent(() =>
-        client.notificationHubs.deleteAuthorizationRule(group, namespace, hub, rule),
+        at(id, ({ client: { notificationHubs: sdk }, group, namespace, hub, rule }) =>
+          sdk.deleteAuthorizationRule(group, namespace, hub, rule),
+        ),
       );
     },
-    async keys(ruleId) {
-      const { client, group, namespace, hub, rule } = await at(ruleId);
-      const keys = await client.notificationHubs.listKeys(group, namespace, hub, rule);
-      const { primaryConnectionString, secondaryConnectionString, keyName } = keys;
-      if (!primaryConnectionString || !secondaryConnectionString)
-        throw emptyAnswer(`listKeys of ${ruleId}`);
-      return {
-        keyName: keyName ?? rule,
-        primaryConnectionString: new Secret(primaryConnectionString),
-        secondaryConnectionString: new Secret(secondaryConnectionString),
-      };
-    },
+    keys: (id) =>
+      at(id, async ({ client: { notificationHubs: sdk }, group, namespace, hub, rule }) => {
+        const keys = await sdk.listKeys(group, namespace, hub, rule);
+        const { primaryConnectionString, secondaryConnectionString, keyName = rule } = keys;
+        if (!primaryConnectionString || !secondaryConnectionString)
+          throw emptyAnswer(`the keys of the policy ${rule}`);
+        return {
+          keyName,
+          primaryConnectionString: new Secret(primaryConnectionString),
+          secondaryConnectionString: new Secret(secondaryConnectionString),
+        };
+      }),
   };
 }
 
@@ -208,13 +221,4 @@ function toHub({ id, name, location, tags }: SdkResource): Hub {
 function toRule({ id, name, rights }: SdkResource & { rights?: string[] }): Rule {
   if (!id || !name || !rights) throw emptyAnswer('an authorization rule');
   return { id, name, rights: rights as Right[] }; // one of the three rights by the specification
-}
-
-/** An answer that lacks what it must have. */
-export function emptyAnswer(what: string): CliError {
-  return new CliError({
-    code: 'UNEXPECTED_ANSWER',
-    message: `Azure's answer about ${what} is empty or lacks its id.`,
-    hint: 'A proxy may be answering: check HTTPS_PROXY, then run the same command again.',
-  });
 }

@@ -3,7 +3,7 @@ import { parseArmId } from '../shared/arm-id.ts';
 import { textAt } from '../shared/json.ts';
 import type { Arm, GenericResource, ResourceGroup, Resources } from '../shared/ports.ts';
 import { orAbsent } from './arm.ts';
-import { emptyAnswer } from './hubs.ts';
+import { all, emptyAnswer, sdkCall } from './sdk.ts';
 
 /** Source: official subscriptions.json. */
 const SUBSCRIPTIONS_VERSION = '2022-12-01';
@@ -23,39 +23,48 @@ function subscriptions(arm: Arm): Pick<Resources, 'subscriptions' | 'locations'>
     async subscriptions() {
       const found = await all(arm.list('/subscriptions', SUBSCRIPTIONS_VERSION));
       return found.map((one) => ({
-        id: textAt(one, 'subscriptionId') ?? '',
+        id: needed(one, 'subscriptionId', 'a subscription'),
         name: textAt(one, 'displayName') ?? '',
         tenantId: textAt(one, 'tenantId') ?? '',
         state: textAt(one, 'state') ?? '',
       }));
     },
     async locations(subscription) {
-      const found = await all(
-        arm.list(`/subscriptions/${subscription}/locations`, SUBSCRIPTIONS_VERSION),
-      );
-      return found.map((one) => ({
-        name: textAt(one, 'name') ?? '',
-        displayName: textAt(one, 'displayName') ?? '',
-      }));
+      const path = `/subscriptions/${subscription}/locations`;
+      const found = await all(arm.list(path, SUBSCRIPTIONS_VERSION));
+      return found.map((one) => {
+        const name = needed(one, 'name', 'a location');
+        return { name, displayName: textAt(one, 'displayName') ?? name };
+      });
     },
   };
+}
+
+function needed(one: unknown, member: string, what: string): string {
+  const text = textAt(one, member);
+  if (!text) throw emptyAnswer(what);
+  return text;
 }
 
 function groups(clientFor: ClientFor): Pick<Resources, 'group' | 'groups' | 'putGroup'> {
   return {
     group: (id) =>
-      orAbsent(async () => {
-        const { client, group } = await groupOf(clientFor, id);
-        return toGroup(await client.resourceGroups.get(group));
+      orAbsent(() =>
+        sdkCall(async () => {
+          const { client, group } = await groupOf(clientFor, id);
+          return toGroup(await client.resourceGroups.get(group));
+        }),
+      ),
+    groups: (subscription) =>
+      sdkCall(async () => {
+        const client = await clientFor(subscription);
+        return (await all(client.resourceGroups.list())).map(toGroup);
       }),
-    async groups(subscription) {
-      const client = await clientFor(subscription);
-      return (await all(client.resourceGroups.list())).map(toGroup);
-    },
-    async putGroup(id, { location, tags }) {
-      const { client, group } = await groupOf(clientFor, id);
-      await client.resourceGroups.createOrUpdate(group, { location, tags: { ...tags } });
-    },
+    putGroup: (id, { location, tags }) =>
+      sdkCall(async () => {
+        const { client, group } = await groupOf(clientFor, id);
+        await client.resourceGroups.createOrUpdate(group, { location, tags: { ...tags } });
+      }),
   };
 }
 
@@ -63,20 +72,23 @@ function lookups(
   clientFor: ClientFor,
 ): Pick<Resources, 'resources' | 'providerState' | 'registerProvider'> {
   return {
-    async resources(subscription, type) {
-      const client = await clientFor(subscription);
-      return (await all(client.resources.list({ filter: `resourceType eq '${type}'` }))).map(
-        toResource,
-      );
-    },
+    resources: (subscription, type) =>
+      sdkCall(async () => {
+        const client = await clientFor(subscription);
+        const filter = `resourceType eq '${type.replaceAll("'", "''")}'`;
+        return (await all(client.resources.list({ filter }))).map(toResource);
+      }),
     providerState: (subscription, namespace) =>
-      orAbsent(
-        async () =>
-          (await (await clientFor(subscription)).providers.get(namespace)).registrationState,
+      orAbsent(() =>
+        sdkCall(async () => {
+          const { providers } = await clientFor(subscription);
+          return (await providers.get(namespace)).registrationState;
+        }),
       ),
-    async registerProvider(subscription, namespace) {
-      await (await clientFor(subscription)).providers.register(namespace);
-    },
+    registerProvider: (subscription, namespace) =>
+      sdkCall(async () => {
+        await (await clientFor(subscription)).providers.register(namespace);
+      }),
   };
 }
 
@@ -87,12 +99,6 @@ async function groupOf(
   const parsed = parseArmId(id);
   if (parsed?.group === undefined) throw new TypeError(`${id} is no id of a resource group`);
   return { client: await clientFor(parsed.subscription), group: parsed.group };
-}
-
-async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const found: T[] = [];
-  for await (const item of items) found.push(item);
-  return found;
 }
 
 function toGroup({

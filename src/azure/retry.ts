@@ -5,7 +5,10 @@ import { azureAnswer } from './errors.ts';
 import { networkFault, unreachable, untrusted } from './network-faults.ts';
 import { retryAfter } from './retry-after.ts';
 
+/** How often a request is sent at most: five pauses of about 200 ms to 3 s. */
 const ATTEMPTS = 6;
+/** Throttled requests were not carried out and the limit refills by the second: more patience. */
+const THROTTLED_ATTEMPTS = 12;
 const FIRST_PAUSE = 200;
 const LONGEST_PAUSE = 8_000;
 /** All pauses of one request together, in milliseconds. */
@@ -29,36 +32,42 @@ interface Failed {
   error?: unknown;
 }
 
+interface Attempted {
+  request: PipelineRequest;
+  isRead: boolean;
+  send: Send;
+}
+
 /**
  * Sends a request, and again after a fault that may pass. A change that may have reached the server is never sent again:
  * `OUTCOME_UNKNOWN`, for the caller to read back. 429 means that nothing was done, so it is sent again whatever it is.
  */
 export async function sendWithRetry(
-  request: PipelineRequest,
-  send: Send,
+  { request, isRead, send }: Attempted,
   deps: RetryDeps,
 ): Promise<PipelineResponse> {
-  const repeatable = isRepeatable(request);
   let waited = 0;
   for (let attempt = 1; ; attempt += 1) {
+    deps.signal.throwIfAborted();
     const result = await tryOnce(request, send, deps);
     if ('status' in result) return result;
-    if (result.maybeActed && !repeatable) throw outcomeUnknown(request, result);
+    if (result.maybeActed && !isRead) throw outcomeUnknown(request, result);
     const pause = pauseFor(attempt, result, deps);
-    if (attempt >= ATTEMPTS || waited + pause > BUDGET) throw givenUp(request, result, pause);
+    if (attempt >= attemptsFor(result) || waited + pause > BUDGET)
+      throw givenUp(request, result, { pause, now: deps.clock.now() });
     waited += pause;
     announceWait(request, result, { pause, announce: deps.announce });
     await deps.clock.sleep(pause, deps.signal);
   }
 }
 
-/** GET, HEAD, and the POSTs that change nothing. */
-function isRepeatable({ method, url }: PipelineRequest): boolean {
+/** GET, HEAD, and the POSTs that change nothing, by the last segment of their path. */
+export function isReading({ method, url }: Pick<PipelineRequest, 'method' | 'url'>): boolean {
   if (method === 'GET' || method === 'HEAD') return true;
   const path = url.split('?')[0] ?? '';
   return (
     method === 'POST' &&
-    /\/(listKeys|pnsCredentials|check\w*Availability|getFullUrl|token)$/i.test(path)
+    /\/(listKeys|pnsCredentials|check\w*Availability|getFullUrl)\/?$/i.test(path)
   );
 }
 
@@ -80,6 +89,10 @@ async function tryOnce(
   }
 }
 
+function attemptsFor({ response }: Failed): number {
+  return response?.status === 429 ? THROTTLED_ATTEMPTS : ATTEMPTS;
+}
+
 function pauseFor(attempt: number, { response }: Failed, { clock, random }: RetryDeps): number {
   const asked = response && retryAfter((name) => response.headers.get(name), clock.now());
   const [byte = 0] = random.bytes(1);
@@ -99,22 +112,35 @@ function announceWait(
   how.announce(`${why}; trying again in ${Math.ceil(how.pause / 1000)} s.`);
 }
 
-function givenUp(request: PipelineRequest, { response, error }: Failed, pause: number): CliError {
+function givenUp(
+  request: PipelineRequest,
+  { response, error }: Failed,
+  { pause, now }: { pause: number; now: number },
+): CliError {
   if (!response) return unreachable(hostOf(request), error);
-  const later = `Run the same command again${pause > 1000 ? ` in ${Math.ceil(pause / 1000)} s` : ' in a minute'}.`;
   const throttled = response.status === 429;
+  const azure = azureAnswer(response);
   return new CliError({
     code: throttled ? 'THROTTLED' : 'UNAVAILABLE',
     message: throttled
-      ? 'Azure limits the requests of this subscription (429).'
-      : `Azure cannot answer at the moment (${response.status}).`,
-    hint: later,
-    azure: azureAnswer(response),
+      ? `${hostOf(request)} limits how often it may be asked (429).`
+      : `${hostOf(request)} cannot answer at the moment (${response.status}).`,
+    hint: `Run the same command again ${whenToReturn(pause, now)}.`,
+    azure,
   });
 }
 
+function whenToReturn(pause: number, now: number): string {
+  if (pause <= BUDGET) return 'in a minute';
+  const at = new Date(now + pause).toISOString().replace('T', ' ').slice(0, 16);
+  const minutes = Math.ceil(pause / 60_000);
+  return `in ${minutes > 120 ? `${Math.ceil(minutes / 60)} hours` : `${minutes} minutes`}, after ${at} UTC`;
+}
+
 function outcomeUnknown(request: PipelineRequest, { response, error }: Failed): CliError {
-  const why = response ? `Azure answered ${response.status}` : 'the connection broke';
+  const why = response
+    ? `${hostOf(request)} answered ${response.status}`
+    : 'the connection broke before an answer came';
   return new CliError({
     code: 'OUTCOME_UNKNOWN',
     message: `${request.method} ${new URL(request.url).pathname} was sent, then ${why}: it may have been carried out.`,

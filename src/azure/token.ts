@@ -2,10 +2,10 @@ import type { PipelinePolicy, PipelineRequest, SendRequest } from '@azure/core-r
 import type { Clock } from '../shared/ports.ts';
 import type { Cloud } from './clouds.ts';
 import { confineToArm } from './confinement.ts';
-import type { GetToken } from './identity/environment.ts';
+import type { GetToken } from './identity/sign-in.ts';
 
-/** Under an hour: how long a token is used before a new one is asked for, in milliseconds. */
-const LIFETIME = 45 * 60_000;
+/** A token is renewed this long before it ends, in milliseconds, or after nine tenths of a short life. */
+const MARGIN = 5 * 60_000;
 
 export interface TokenDeps {
   cloud: Cloud;
@@ -14,28 +14,53 @@ export interface TokenDeps {
   getToken: GetToken;
 }
 
+/** A token that was asked for: requests at the same time share it. */
+interface Kept {
+  value: Promise<string>;
+  /** By our clock; the far future while the answer is on its way. */
+  renewAt: number;
+}
+
 /**
- * Attaches the bearer token, to addresses of ARM alone, and renews it once when ARM answers 401. It bears the name that the
- * SDKs look for, so that they add no policy of their own.
+ * Attaches the bearer token, to addresses of ARM alone, and renews it once when ARM refuses (401) one that an earlier request
+ * had got: it may have been revoked meanwhile. It bears the name that the SDKs look for, so that they add no policy of
+ * their own.
  */
 export function tokenPolicy(deps: TokenDeps): PipelinePolicy {
-  let kept: { token: Promise<string>; since: number } | undefined;
-  const token = (): Promise<string> => {
-    if (!kept || deps.clock.now() - kept.since > LIFETIME)
-      kept = { token: deps.getToken(deps.signal), since: deps.clock.now() };
-    return kept.token;
+  let kept: Kept | undefined;
+  const current = (): Kept => {
+    if (!kept || deps.clock.now() >= kept.renewAt) kept = ask();
+    return kept;
+  };
+  const ask = (): Kept => {
+    const made: Kept = { value: fetchInto(() => made, deps), renewAt: Infinity };
+    // A failed sign-in is not kept: the next request tries again.
+    made.value.catch(() => {
+      if (kept === made) kept = undefined;
+    });
+    return made;
   };
   return {
     name: 'bearerTokenAuthenticationPolicy',
     async sendRequest(request, next) {
       confineToArm(deps.cloud, request.url);
-      const wasKept = kept !== undefined;
-      const response = await sendWith(await token(), request, next);
-      if (response.status !== 401 || !wasKept) return response;
-      kept = undefined;
-      return sendWith(await token(), request, next);
+      const before = kept;
+      const used = current();
+      const response = await sendWith(await used.value, request, next);
+      if (response.status !== 401 || used !== before) return response;
+      if (kept === used) kept = undefined;
+      return sendWith(await current().value, request, next);
     },
   };
+}
+
+async function fetchInto(
+  kept: () => Kept,
+  { clock, signal, getToken }: TokenDeps,
+): Promise<string> {
+  const { token, lifetime } = await getToken(signal);
+  kept().renewAt = clock.now() + Math.max(lifetime - MARGIN, lifetime * 0.9);
+  return token;
 }
 
 function sendWith(

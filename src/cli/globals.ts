@@ -10,7 +10,7 @@ export function addGlobals(command: Command): void {
 
 function globalOptions(): Option[] {
   return [
-    new Option('-o, --output <format>', 'form of the result').choices(FORMATS),
+    new Option(`-o, --output <${FORMATS.join('|')}>`, 'form of the result').choices(FORMATS),
     new Option('--query <jmespath>', 'print only this part of the result'),
     new Option('--subscription <name|id>', 'where to work, else AZURE_SUBSCRIPTION_ID'),
     new Option('--no-color', 'no colours (NO_COLOR does the same)'),

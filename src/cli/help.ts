@@ -1,40 +1,109 @@
-import type { Command } from 'commander';
+import type { Command, Help, Option } from 'commander';
 import { examplesOf } from '../commands/examples.ts';
 import { pathOf } from './globals.ts';
+import { folded } from './folded.ts';
 
-const WIDTH = 80;
-
-/** What follows the options in a command's help: examples, and where its exit codes are explained. */
-export function epilogue(command: Command): string {
-  const examples = examplesOf(command).map(({ about, run }) => `  # ${about}\n  $ ${folded(run)}`);
-  const block = examples.length === 0 ? '' : `\nExamples:\n${examples.join('\n\n')}\n`;
-  const more =
-    command.commands.length === 0
-      ? 'Exit codes: 0 done, 2 usage, others: acs-notify help exit-codes'
-      : `More about one: ${pathOf(command)} COMMAND --help`;
-  return `${block}\n${more}`;
+interface Item {
+  term: string;
+  text: string;
 }
 
-/** A command line over several lines, each at most 80 columns wide with its indent, ready to be pasted. */
-export function folded(run: string, width = WIDTH - 4): string {
-  const lines: string[] = [];
-  let line = '';
-  for (const piece of pieces(run)) {
-    const longer = line === '' ? piece : `${line} ${piece}`;
-    if (longer.length > width - 2 && line !== '') {
-      lines.push(line);
-      line = piece;
-    } else line = longer;
-  }
-  return [...lines, line].join(' \\\n      ');
+interface Section {
+  heading: string;
+  items: Item[];
 }
 
-/** An option stays with its value; quoted text stays whole. */
-function pieces(run: string): string[] {
-  const words = run.match(/(?:'[^']*'|"[^"]*"|\S)+/g) ?? [];
-  return words.reduce<string[]>((all, word) => {
-    const last = all.at(-1);
-    const joins = last !== undefined && /^--?[\w-]+$/.test(last) && !word.startsWith('-');
-    return joins ? [...all.slice(0, -1), `${last} ${word}`] : [...all, word];
-  }, []);
+/** A command's help: what it does, how it is called, its commands or options by group, examples, exit codes. */
+export function helpText(command: Command, helper: Help): string {
+  const sections = sectionsOf(command, helper);
+  const width = Math.max(...sections.flatMap(({ items }) => items.map(({ term }) => term.length)));
+  const blocks = [
+    helper.boxWrap(helper.commandDescription(command), helper.helpWidth ?? 80),
+    `Usage: ${usageOf(command)}`,
+    ...sections.map(({ heading, items }) =>
+      [
+        heading,
+        ...items.map(({ term, text }) => helper.formatItem(term, width, text, helper)),
+      ].join('\n'),
+    ),
+    ...examplesBlock(command, helper.helpWidth ?? 80),
+    lastLine(command),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+/** How a command is called: `acs-notify hub create [options]`. */
+export function usageOf(command: Command): string {
+  if (command.commands.length > 0) return `${pathOf(command)} COMMAND [options]`;
+  return `${pathOf(command)} ${command.usage()}`.trimEnd();
+}
+
+function sectionsOf(command: Command, helper: Help): Section[] {
+  const options = helper.visibleOptions(command);
+  const commands = helper.visibleCommands(command);
+  return [
+    ...grouped(
+      commands,
+      (child) => child.helpGroup() || 'Commands:',
+      (child) => ({
+        term: child.name(),
+        text: helper.subcommandDescription(child),
+      }),
+    ),
+    ...grouped(
+      helper.visibleArguments(command),
+      () => 'Arguments:',
+      (argument) => ({
+        term: helper.argumentTerm(argument),
+        text: helper.argumentDescription(argument),
+      }),
+    ),
+    ...grouped(ordered(options), groupOf, (option) => ({
+      term: helper.optionTerm(option),
+      text: descriptionOf(option),
+    })),
+  ];
+}
+
+/** The command's own options come first, then the named groups as declared, the global ones last. */
+function ordered(options: readonly Option[]): Option[] {
+  const rank = (option: Option): number => [GLOBAL, OWN].indexOf(groupOf(option));
+  const place = (option: Option): number => ({ [-1]: 1, 0: 2, 1: 0 })[rank(option)] ?? 1;
+  return options.toSorted((one, other) => place(one) - place(other));
+}
+
+const OWN = 'Options:';
+const GLOBAL = 'Global options:';
+
+function groupOf(option: Option): string {
+  if (option.long === '--help') return GLOBAL;
+  return option.helpGroupHeading ?? OWN;
+}
+
+/** Choices stand in the term already, and a default of false or 0 tells nobody anything. */
+function descriptionOf({ description, defaultValue, required, optional }: Option): string {
+  const shown = (required || optional) && defaultValue !== undefined && defaultValue !== 0;
+  return shown ? `${description} (default: ${String(defaultValue)})` : description;
+}
+
+function grouped<T>(
+  all: readonly T[],
+  heading: (one: T) => string,
+  item: (one: T) => Item,
+): Section[] {
+  const groups = new Map<string, T[]>(); // Map.groupBy is younger than the oldest Node we run on
+  for (const one of all) groups.set(heading(one), [...(groups.get(heading(one)) ?? []), one]);
+  return [...groups].map(([name, members]) => ({ heading: name, items: members.map(item) }));
+}
+
+function examplesBlock(command: Command, width: number): string[] {
+  const examples = examplesOf(command).map(
+    ({ about, run }) => `  # ${about}\n  $ ${folded(run, width - 4)}`,
+  );
+  return examples.length === 0 ? [] : [`Examples:\n${examples.join('\n\n')}`];
+}
+
+function lastLine(command: Command): string {
+  if (command.commands.length > 0) return `More about one: ${pathOf(command)} COMMAND --help`;
+  return 'Exit codes: 0 done, 2 usage, and more: acs-notify help exit-codes';
 }

@@ -3,7 +3,7 @@ import { registerCommands } from '../commands/register.ts';
 import { registerHelp } from './help-command.ts';
 import type { Wire } from '../terminal/wire.ts';
 import { addGlobals, commandsOf } from './globals.ts';
-import { epilogue } from './help.ts';
+import { helpText } from './help.ts';
 import { usageError } from './usage.ts';
 import { VERSION } from './version.ts';
 
@@ -14,8 +14,8 @@ export interface HelpOutput {
 }
 
 const DESCRIPTION =
-  'Makes phones ring: gives an Azure Communication Services resource its notification\n' +
-  'hub, links them, and proves the chain. Against Azure or a local Azure.';
+  'Make phones ring: give an Azure Communication Services (ACS) resource its ' +
+  'notification hub, link the two, and prove the chain. Against Azure, or a local Azure.';
 
 /** The whole command tree, with global options, help and errors settled for every command in it. */
 export function buildProgram(wire: Wire, output: HelpOutput): Command {
@@ -24,6 +24,7 @@ export function buildProgram(wire: Wire, output: HelpOutput): Command {
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show this help')
     .enablePositionalOptions()
+    .configureHelp({ formatHelp: helpText })
     .configureOutput({
       writeOut: (text) => output.write(text),
       // Only the help of a group called without a command comes this way: errors are thrown.
@@ -43,11 +44,8 @@ export function buildProgram(wire: Wire, output: HelpOutput): Command {
 
 function settle(command: Command): void {
   addGlobals(command);
-  command
-    .helpCommand(false)
-    .exitOverride((error: CommanderError) => {
-      if (error.exitCode === 0 || error.code === 'commander.help') throw error;
-      throw usageError(error, command);
-    })
-    .addHelpText('after', () => epilogue(command));
+  command.helpCommand(false).exitOverride((error: CommanderError) => {
+    if (error.exitCode === 0 || error.code === 'commander.help') throw error;
+    throw usageError(error, command);
+  });
 }

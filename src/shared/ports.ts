@@ -78,8 +78,7 @@ export interface Hub {
   id: string;
   name: string;
   location: string | undefined;
-  /** Undefined where the service does not show them: 2017-04-01 was seen not to (observed 1.3). */
-  tags: Tags | undefined;
+  tags: Tags;
 }
 
 /** An authorization rule ("access policy") as Azure has it. It never shows keys. */

@@ -330,7 +330,7 @@ const faults: Record<string, Row> = {
     faults: arm({ status: 429, headers: { 'retry-after': '3600' } }),
     line: ['status'],
     exit: 7,
-    says: /in 3600 s/,
+    says: /in 60 minutes/,
   },
   '429 without Retry-After, for ever': {
     faults: arm({ status: 429 }),

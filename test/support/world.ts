@@ -1,39 +1,41 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { connectAzure } from '../../src/azure/connect.ts';
 import { main } from '../../src/cli/main.ts';
+import { stopError } from '../../src/cli/signals.ts';
 import { createEmulator, type Emulator } from '../../src/emulator/emulator.ts';
 import { createFaultPlan, type FaultRule } from '../../src/emulator/faults/plan.ts';
 import type { Seed } from '../../src/emulator/seed-shape.ts';
 import type { SavedState } from '../../src/emulator/state.ts';
-import type { Clock, Random, Transport } from '../../src/shared/ports.ts';
-import type { Deps, Output } from '../../src/terminal/deps.ts';
-
-/** Made once: a key is no state, and making one takes longer than most tests. */
-const SIGNING_KEY = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const ORIGIN = 'https://localhost:4431';
-const NOON = Date.UTC(2026, 0, 15, 12);
+import type { Env, Transport } from '../../src/shared/ports.ts';
+import type { ChildRequest, Deps } from '../../src/terminal/deps.ts';
+import { type Answer, scriptedAsk } from './answers.ts';
+import { virtualClock, type VirtualClock } from './clock.ts';
+import { seededRandom } from './random.ts';
+import { SIGNING_KEY } from './signing-key.ts';
+import { captured, inputOf } from './streams.ts';
 
 export interface WorldOptions {
   faults?: readonly FaultRule[];
   seed?: Seed;
+  /** A world to go on with: what another emulator's `save()` gave. */
   saved?: SavedState;
-  /** Added to the sign-in's variables; undefined takes one away. */
-  env?: Record<string, string | undefined>;
-  /** Whether stdin, stdout and stderr are a terminal; false unless given. */
-  tty?: boolean;
+  /** Added to the variables that lead to the emulator; undefined takes one away. */
+  env?: Env;
+  /** Which streams are terminals; none unless given. */
+  tty?: boolean | { stdin?: boolean; stdout?: boolean; stderr?: boolean };
   columns?: number;
-  /** What a person answers, one after the other: yes or no, typed text, or the index of a choice. */
-  answers?: readonly (boolean | string | number)[];
-  /** Files by path. */
-  files?: Readonly<Record<string, string>>;
-  /** What comes in on stdin. */
+  answers?: readonly Answer[];
+  /** Milliseconds since the epoch. */
+  now?: number;
   stdin?: string;
-  /** How long operations take, in milliseconds; 1000 unless given. */
+  /** Files that commands can read, by path. */
+  files?: Readonly<Record<string, string>>;
+  /** How long the emulator's operations take, in milliseconds: 1000 unless given. */
   operationTime?: number;
-  /** Stands before the local Azure: sees each request, and may answer instead or throw. */
-  transport?: (request: Request, real: Transport) => Promise<Response>;
-  /** Another number gives other keys and ids. */
-  seedOfChance?: number;
+  /** Seed of all chance. */
+  chance?: string;
+  /** Stands before the emulator: sees each request, may answer or fail in its place. */
+  transport?: (request: Request, next: Transport) => Promise<Response>;
+  /** What a child process does. */
+  child?: (request: ChildRequest) => Promise<number>;
 }
 
 export interface Ran {
@@ -42,146 +44,142 @@ export interface Ran {
   stderr: string;
 }
 
-export interface World {
+/** The whole program and a local Azure, in this process: no port, nothing shared with another world. */
+export interface TestWorld {
   emulator: Emulator;
-  clock: Clock;
+  clock: VirtualClock;
+  /** What the program sees; a test may add to it. */
   env: Record<string, string | undefined>;
-  /** Runs the whole program in this process, with the words after `acs-notify`. */
+  /** The questions that were asked so far. */
+  questions: readonly string[];
+  /** Runs a command line, given without `acs-notify`. */
   run(...argv: string[]): Promise<Ran>;
-  /** The questions that were asked, in order. */
-  questions: string[];
+  /** Sends the signal to the command that is running. */
+  interrupt(signal?: 'SIGINT' | 'SIGTERM'): void;
 }
 
-/** The whole program over a local Azure: no port, no module replaced, nothing shared with another world. */
-export function createWorld(options: WorldOptions = {}): World {
-  const clock = virtualClock();
-  const random = seededRandom(options.seedOfChance ?? 1);
-  const emulator = createEmulator({
-    clock,
-    random,
-    origin: ORIGIN,
-    operationTime: options.operationTime ?? 1000,
-    signingKey: SIGNING_KEY,
-    ...(options.seed ? { seed: options.seed } : {}),
-    ...(options.saved ? { saved: options.saved } : {}),
-    ...(options.faults ? { faults: createFaultPlan(options.faults) } : {}),
-  });
-  const env = { ...signIn(emulator), ...options.env };
+const ORIGIN = 'https://localhost:4431';
+const NOW = Date.UTC(2026, 0, 15, 9, 30);
+
+/** Makes a world. */
+export function createWorld(options: WorldOptions = {}): TestWorld {
+  const { now = NOW, chance = 'world', answers = [] } = options;
+  const clock = virtualClock(now);
+  const emulator = emulatorOf(options, clock, chance);
+  const env = environment(emulator, options.env ?? {});
   const questions: string[] = [];
-  const answers = [...(options.answers ?? [])];
-  const parts = { options, clock, random, emulator, env, questions, answers };
-  return { emulator, clock, env, questions, run: (...argv) => run(argv, parts) };
-}
-
-function signIn(emulator: Emulator): Record<string, string | undefined> {
-  const { tenantId, clientId, clientSecret } = emulator.signIn;
+  const running: Running = { stop: undefined };
+  const deps = depsOf(options, { emulator, env, clock, running, chance });
+  const ask = scriptedAsk(answers, questions);
   return {
-    ACS_NOTIFY_CLOUD: 'emulator',
-    ACS_NOTIFY_EMULATOR: ORIGIN,
-    AZURE_TENANT_ID: tenantId,
-    AZURE_CLIENT_ID: clientId,
-    AZURE_CLIENT_SECRET: clientSecret,
-    AZURE_SUBSCRIPTION_ID: emulator.world.state.subscriptions[0]?.id,
-  };
-}
-
-interface Parts {
-  options: WorldOptions;
-  clock: Clock;
-  random: Random;
-  emulator: Emulator;
-  env: Record<string, string | undefined>;
-  questions: string[];
-  answers: (boolean | string | number)[];
-}
-
-async function run(argv: readonly string[], parts: Parts): Promise<Ran> {
-  const stdout = captured(parts.options);
-  const stderr = captured(parts.options);
-  const exit = await main(argv, depsOf(parts, stdout.output, stderr.output));
-  return { exit, stdout: stdout.text(), stderr: stderr.text() };
-}
-
-function depsOf(parts: Parts, stdout: Output, stderr: Output): Deps {
-  const { options, clock, random, emulator } = parts;
-  const given = Object.entries(parts.env).filter(
-    ([, value]) => value !== undefined && value !== '',
-  );
-  const env = Object.fromEntries(given);
-  const { transport: before } = options;
-  const transport: Transport = before
-    ? (request) => before(request, emulator.handle)
-    : emulator.handle;
-  return {
-    env,
-    stdin: { isTTY: options.tty ?? false, text: () => Promise.resolve(options.stdin ?? '') },
-    stdout,
-    stderr,
+    emulator,
     clock,
-    random,
-    ask: asker(parts),
-    readFile: (path) => fileOf(path, options.files ?? {}),
-    every: () => () => {},
-    watchSignals: () => ({ signal: new AbortController().signal, close: () => {} }),
-    azure: (request) =>
-      Promise.resolve(connectAzure({ ...request, env, clock, random, transport })),
-    loopback: emulator.handle,
-    spawn: () => Promise.reject(new Error('no child is started in a world')),
-  };
-}
-
-function captured({ tty = false, columns }: WorldOptions): { output: Output; text(): string } {
-  const written: string[] = [];
-  const output: Output = {
-    write: (text) => void written.push(text),
-    isTTY: tty,
-    columns: tty ? (columns ?? 80) : columns,
-    stream: undefined,
-  };
-  return { output, text: () => written.join('') };
-}
-
-function asker({ questions, answers }: Parts): Deps['ask'] {
-  const next = (message: string): boolean | string | number => {
-    questions.push(message);
-    const answer = answers.shift();
-    if (answer === undefined) throw new Error(`nobody answers: ${message}`);
-    return answer;
-  };
-  return {
-    confirm: (message) => Promise.resolve(next(message) === true),
-    input: (message) => Promise.resolve(String(next(message))),
-    select: (message) => Promise.resolve(Number(next(message))),
-  };
-}
-
-async function fileOf(path: string, files: Readonly<Record<string, string>>): Promise<string> {
-  const text = Object.hasOwn(files, path) ? files[path] : undefined;
-  if (text === undefined)
-    throw Object.assign(new Error(`no such file: ${path}`), { code: 'ENOENT' });
-  return text;
-}
-
-/** A clock that stands still until somebody sleeps, and then jumps. */
-export function virtualClock(start = NOON): Clock {
-  let now = start;
-  return {
-    now: () => now,
-    async sleep(milliseconds, signal) {
-      signal?.throwIfAborted();
-      now += milliseconds;
+    env,
+    questions,
+    interrupt: (signal = 'SIGINT') => running.stop?.(signal),
+    async run(...argv) {
+      const { stdout, stderr } = outputs(options);
+      const exit = await main(argv, { ...deps, ask, stdout, stderr });
+      return { exit, stdout: stdout.text, stderr: stderr.text };
     },
   };
 }
 
-/** The same bytes for the same seed (mulberry32). */
-export function seededRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return (mixed ^ (mixed >>> 14)) & 0xff;
+interface Running {
+  stop: ((signal: 'SIGINT' | 'SIGTERM') => void) | undefined;
+}
+
+function emulatorOf(options: WorldOptions, clock: VirtualClock, chance: string): Emulator {
+  const { faults, seed, saved, operationTime = 1000 } = options;
+  return createEmulator({
+    clock,
+    random: seededRandom(`${chance}/emulator`),
+    origin: ORIGIN,
+    operationTime,
+    controlKey: 'control-key',
+    signingKey: SIGNING_KEY,
+    ...(seed === undefined ? {} : { seed }),
+    ...(saved === undefined ? {} : { saved }),
+    ...(faults === undefined ? {} : { faults: createFaultPlan(faults) }),
+  });
+}
+
+function environment({ signIn, world }: Emulator, own: Env): Record<string, string | undefined> {
+  const all = {
+    ACS_NOTIFY_CLOUD: 'emulator',
+    ACS_NOTIFY_EMULATOR: ORIGIN,
+    ACS_NOTIFY_EMULATOR_KEY: 'control-key',
+    AZURE_AUTHORITY_HOST: ORIGIN,
+    AZURE_TENANT_ID: signIn.tenantId,
+    AZURE_CLIENT_ID: signIn.clientId,
+    AZURE_CLIENT_SECRET: signIn.clientSecret,
+    AZURE_SUBSCRIPTION_ID: world.state.subscriptions[0]?.id,
+    ...own,
   };
-  return { bytes: (count) => Uint8Array.from({ length: count }, next) };
+  return Object.fromEntries(
+    Object.entries(all).filter(([, value]) => value !== undefined && value !== ''),
+  );
+}
+
+function terminals(
+  tty: WorldOptions['tty'] = false,
+): Record<'stdin' | 'stdout' | 'stderr', boolean> {
+  const all = typeof tty === 'boolean' ? { stdin: tty, stdout: tty, stderr: tty } : tty;
+  return { stdin: false, stdout: false, stderr: false, ...all };
+}
+
+function outputs({ tty, columns = 80 }: WorldOptions) {
+  const is = terminals(tty);
+  return {
+    stdout: captured(is.stdout, is.stdout ? columns : undefined),
+    stderr: captured(is.stderr, is.stderr ? columns : undefined),
+  };
+}
+
+interface Parts {
+  emulator: Emulator;
+  env: Env;
+  clock: VirtualClock;
+  running: Running;
+  chance: string;
+}
+
+type Own = Omit<Deps, 'ask' | 'stdout' | 'stderr'>;
+
+function depsOf(options: WorldOptions, { emulator, env, clock, running, chance }: Parts): Own {
+  const random = seededRandom(`${chance}/program`);
+  const { transport: before } = options;
+  const transport: Transport =
+    before === undefined ? emulator.handle : (request) => before(request, emulator.handle);
+  return {
+    env,
+    clock,
+    random,
+    stdin: inputOf(options.stdin ?? '', terminals(options.tty).stdin),
+    readFile: (path) => fileOf(options.files ?? {}, path),
+    every: () => () => {},
+    watchSignals: (onFirst) => watch(running, onFirst),
+    loopback: transport,
+    async azure(request) {
+      const { connectAzure } = await import('../../src/azure/connect.ts');
+      return connectAzure({ ...request, env, clock, random, transport });
+    },
+    spawn: options.child ?? (() => Promise.reject(new Error('This world has no child process.'))),
+  };
+}
+
+async function fileOf(files: Readonly<Record<string, string>>, path: string): Promise<string> {
+  const text = files[path];
+  if (text === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
+  return text;
+}
+
+function watch(running: Running, onFirst: Parameters<Deps['watchSignals']>[0]) {
+  const controller = new AbortController();
+  running.stop = (signal) => {
+    const stop = stopError(signal);
+    onFirst(stop);
+    controller.abort(stop);
+  };
+  return { signal: controller.signal, close: () => (running.stop = undefined) };
 }

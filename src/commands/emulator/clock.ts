@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { textAt } from '../../shared/json.ts';
+import { printableLine } from '../../shared/printable.ts';
 import type { Wire } from '../../terminal/wire.ts';
 import { withExamples } from '../examples.ts';
 import { parseDuration } from './duration.ts';
@@ -31,6 +32,9 @@ export function registerEmulatorClock(parent: Command, wire: Wire): void {
     { about: 'just past a long operation', run: 'acs-notify emulator clock --advance 1m30s' },
   ]);
 }
+
+const clockText = ({ now }: { now: string | null }): string =>
+  `The local Azure's clock stands at ${printableLine(now ?? 'a later time')}.`;
 
 function durationOf(text: string): number {
   const duration = parseDuration(text);
