@@ -133,8 +133,7 @@ function givenUp(
 function whenToReturn(pause: number, now: number): string {
   if (pause <= BUDGET) return 'in a minute';
   const at = new Date(now + pause).toISOString().replace('T', ' ').slice(0, 16);
-  const minutes = Math.ceil(pause / 60_000);
-  return `in ${minutes > 120 ? `${Math.ceil(minutes / 60)} hours` : `${minutes} minutes`}, after ${at} UTC`;
+  return `in ${Math.ceil(pause / 1000)} s, after ${at} UTC`;
 }
 
 function outcomeUnknown(request: PipelineRequest, { response, error }: Failed): CliError {

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { FORMATS } from '../terminal/format.ts';
 
 const GROUP = 'Global options:';
+const FORMS = `${FORMATS.slice(0, -1).join(', ')} or ${FORMATS.at(-1)}`;
 
 /** Adds the options that every command has, wherever on the line they are given. */
 export function addGlobals(command: Command): void {
@@ -10,7 +11,7 @@ export function addGlobals(command: Command): void {
 
 function globalOptions(): Option[] {
   return [
-    new Option(`-o, --output <${FORMATS.join('|')}>`, 'form of the result').choices(FORMATS),
+    new Option('-o, --output <format>', FORMS).choices(FORMATS),
     new Option('--query <jmespath>', 'print only this part of the result'),
     new Option('--subscription <name|id>', 'where to work, else AZURE_SUBSCRIPTION_ID'),
     new Option('--no-color', 'no colours (NO_COLOR does the same)'),

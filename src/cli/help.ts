@@ -18,7 +18,7 @@ export function helpText(command: Command, helper: Help): string {
   const sections = sectionsOf(command, helper);
   const width = Math.max(...sections.flatMap(({ items }) => items.map(({ term }) => term.length)));
   const blocks = [
-    helper.boxWrap(helper.commandDescription(command), helper.helpWidth ?? 80),
+    helper.boxWrap(sentence(helper.commandDescription(command)), helper.helpWidth ?? 80),
     `Usage: ${usageOf(command)}`,
     ...sections.map(({ heading, items }) =>
       [
@@ -70,6 +70,11 @@ function ordered(options: readonly Option[]): Option[] {
   const rank = (option: Option): number => [GLOBAL, OWN].indexOf(groupOf(option));
   const place = (option: Option): number => ({ [-1]: 1, 0: 2, 1: 0 })[rank(option)] ?? 1;
   return options.toSorted((one, other) => place(one) - place(other));
+}
+
+/** A description as a sentence: capital first letter, full stop. */
+export function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`;
 }
 
 const OWN = 'Options:';

@@ -59,9 +59,12 @@ export const communicationService: ResourceKind<
       apiVersion: COMMUNICATION_VERSION,
       body: bodyOf(wanted),
     });
-    const what = `the ACS resource ${wanted.id.split('/').at(-1)} to be made`;
+    const what = `the ACS resource ${wanted.id.split('/').at(-1)}`;
     const isGood = (found: FoundCommunicationService | undefined) => found?.state === 'Succeeded';
-    await waitUntil({ what, read: () => this.find(wanted, context), isGood }, context);
+    await waitUntil(
+      { what, until: 'made', read: () => this.find(wanted, context), isGood },
+      context,
+    );
   },
 };
 

@@ -35,9 +35,9 @@ export const hub: ResourceKind<WantedHub, Hub, KindContext> = {
   async put(wanted, found, context) {
     const { hubs } = context.azure;
     await hubs.putHub(wanted.id, bodyOf(wanted, found));
-    const what = `the hub ${wanted.id.split('/').at(-1)} to be there`;
+    const what = `the hub ${wanted.id.split('/').at(-1)}`;
     await waitUntil(
-      { what, read: () => hubs.hub(wanted.id), isGood: (one) => one !== undefined },
+      { what, until: 'there', read: () => hubs.hub(wanted.id), isGood: (one) => one !== undefined },
       context,
     );
   },
@@ -47,9 +47,9 @@ export const hub: ResourceKind<WantedHub, Hub, KindContext> = {
     async run({ id }, context) {
       const { hubs } = context.azure;
       await hubs.deleteHub(id);
-      const what = `the hub ${id.split('/').at(-1)} to be gone`;
+      const what = `the hub ${id.split('/').at(-1)}`;
       await waitUntil(
-        { what, read: () => hubs.hub(id), isGood: (one) => one === undefined },
+        { what, until: 'gone', read: () => hubs.hub(id), isGood: (one) => one === undefined },
         context,
       );
     },

@@ -62,7 +62,8 @@ export const link: ResourceKind<WantedLink, FoundLink, KindContext> = {
     const isGood = (now: FoundLink | undefined) => now !== undefined && sameName(now.hubId, hubId);
     await waitUntil(
       {
-        what: 'the resource to show its link',
+        what: 'the ACS resource',
+        until: 'linked',
         read: () => readLink(context.azure.arm, resourceId),
         isGood,
       },

@@ -58,7 +58,8 @@ export const namespace: ResourceKind<WantedNamespace, Namespace, KindContext> = 
     if (Object.keys(change).length > 0) await hubs.patchNamespace(id, change);
     await waitUntil(
       {
-        what: `the namespace ${id.split('/').at(-1)} to be active`,
+        what: `the namespace ${id.split('/').at(-1)}`,
+        until: 'active',
         read: () => hubs.namespace(id),
         isGood: isReady,
         ...accepted,
@@ -72,9 +73,15 @@ export const namespace: ResourceKind<WantedNamespace, Namespace, KindContext> = 
     async run({ id }, context) {
       const { hubs } = context.azure;
       const accepted = await hubs.deleteNamespace(id);
-      const what = `the namespace ${id.split('/').at(-1)} to be gone`;
+      const what = `the namespace ${id.split('/').at(-1)}`;
       await waitUntil(
-        { what, read: () => hubs.namespace(id), isGood: (one) => one === undefined, ...accepted },
+        {
+          what,
+          until: 'gone',
+          read: () => hubs.namespace(id),
+          isGood: (one) => one === undefined,
+          ...accepted,
+        },
         context,
       );
     },

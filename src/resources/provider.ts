@@ -31,8 +31,11 @@ export const provider: ResourceKind<WantedProvider, string, KindContext> = {
   async put({ subscription, namespace }, _found, context) {
     const { resources } = context.azure;
     await resources.registerProvider(subscription, namespace);
-    const what = `the provider ${namespace} to be registered`;
+    const what = `the provider ${namespace}`;
     const read = () => resources.providerState(subscription, namespace);
-    await waitUntil({ what, read, isGood: (state) => state === 'Registered' }, context);
+    await waitUntil(
+      { what, until: 'registered', read, isGood: (state) => state === 'Registered' },
+      context,
+    );
   },
 };

@@ -29,10 +29,11 @@ export const resourceGroup: ResourceKind<WantedGroup, ResourceGroup, KindContext
 
   async put({ id, location, tags }, _found, context) {
     await context.azure.resources.putGroup(id, { location, tags });
-    const what = `the resource group ${id.split('/').at(-1)} to be there`;
+    const what = `the resource group ${id.split('/').at(-1)}`;
     await waitUntil(
       {
         what,
+        until: 'there',
         read: () => context.azure.resources.group(id),
         isGood: (group) => group !== undefined,
       },

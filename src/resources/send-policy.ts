@@ -43,7 +43,7 @@ export const sendPolicy: ResourceKind<WantedPolicy, Right[], KindContext> = {
     await hubs.putRule(id, ['Send']);
     const isGood = (rule: { rights: Right[] } | undefined) => rule?.rights.join() === 'Send';
     await waitUntil(
-      { what: `the policy ${wanted.name} to be there`, read: () => hubs.rule(id), isGood },
+      { what: `the policy ${wanted.name}`, until: 'there', read: () => hubs.rule(id), isGood },
       context,
     );
   },

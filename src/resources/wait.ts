@@ -10,8 +10,10 @@ const STABLE = 2;
 
 /** What is waited for. */
 export interface Wait<T> {
-  /** "the namespace contoso-voip to be active". */
+  /** "the namespace contoso-push". */
   what: string;
+  /** "active", "gone". */
+  until: string;
   read(): Promise<T | undefined>;
   /** May throw, when it can never become good. */
   isGood(found: T | undefined): boolean;
@@ -34,17 +36,17 @@ export async function waitUntil<T>(
   for (;;) {
     good = wait.isGood(await wait.read()) ? good + 1 : 0;
     if (good === STABLE) return;
-    if (clock.now() - began > DEADLINE) throw notReady(wait.what);
-    if (good === 0) waiting(`waiting for ${wait.what}`);
+    if (clock.now() - began > DEADLINE) throw notReady(wait);
+    if (good === 0) waiting(`waiting until it is ${wait.until}`);
     await clock.sleep(good > 0 ? FIRST_PAUSE : pause, signal);
     if (good === 0) pause = Math.min(pause * 2, longest);
   }
 }
 
-function notReady(what: string): CliError {
+function notReady({ what, until }: { what: string; until: string }): CliError {
   return new CliError({
     code: 'NOT_READY',
-    message: `Waited 15 minutes for ${what}.`,
+    message: `After 15 minutes ${what} is still not ${until}.`,
     hint: 'Look at it in the portal; running the same command again goes on waiting.',
   });
 }

@@ -78,7 +78,8 @@ export interface Hub {
   id: string;
   name: string;
   location: string | undefined;
-  tags: Tags;
+  /** Undefined where the service does not show them: 2017-04-01 was seen not to (observed 1.3). */
+  tags: Tags | undefined;
 }
 
 /** An authorization rule ("access policy") as Azure has it. It never shows keys. */

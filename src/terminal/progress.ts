@@ -7,11 +7,11 @@ import type { Deps } from './deps.ts';
 
 /** The conversation on stderr while a command works. */
 export interface Progress {
-  onEvent(event: EngineEvent): void;
+  readonly onEvent: (event: EngineEvent) => void;
   /** A whole line, above the moving one. */
-  say(text: string): void;
+  readonly say: (text: string) => void;
   /** Clears the moving line, before a question or the result. */
-  pause(): void;
+  readonly pause: () => void;
 }
 
 const VERBS = {
@@ -70,7 +70,7 @@ export function movingProgress(
     spinner = undefined;
   };
   const show = (): void => {
-    spinner ??= spinnerOn({ stream, colour, text, every: deps.every });
+    spinner ??= spinnerOn({ stream, colour, text, every: (...ticking) => deps.every(...ticking) });
     spinner.refresh();
   };
   return {

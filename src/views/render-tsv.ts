@@ -18,8 +18,7 @@ function line(row: unknown): string {
 
 function cell(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'object') return escaped(JSON.stringify(value));
-  return escaped(String(value));
+  return escaped(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 const escaped = (text: string): string =>

@@ -80,5 +80,5 @@ function columnsOf(rows: readonly Record<string, unknown>[]): Column<Record<stri
 
 function scalar(value: unknown): string {
   if (value === null || value === undefined) return '';
-  return printableLine(typeof value === 'object' ? JSON.stringify(value) : String(value));
+  return printableLine(typeof value === 'string' ? value : JSON.stringify(value));
 }

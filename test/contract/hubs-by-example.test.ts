@@ -69,4 +69,9 @@ function namesIn({ subscription, group, fresh }: Target) {
   };
 }
 
-judgeAll(() => target, { provider: PROVIDER, versions: VERSIONS, notPlayed: NOT_PLAYED });
+judgeAll(() => target, {
+  provider: PROVIDER,
+  versions: VERSIONS,
+  notPlayed: NOT_PLAYED,
+  owes: VERSIONS.filter((version) => version !== '2017-04-01'), // the SDK's run meets those
+});

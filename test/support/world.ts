@@ -149,8 +149,8 @@ type Own = Omit<Deps, 'ask' | 'stdout' | 'stderr'>;
 function depsOf(options: WorldOptions, { emulator, env, clock, running, chance }: Parts): Own {
   const random = seededRandom(`${chance}/program`);
   const { transport: before } = options;
-  const transport: Transport =
-    before === undefined ? emulator.handle : (request) => before(request, emulator.handle);
+  const real: Transport = (request) => emulator.handle(request);
+  const transport: Transport = before ? (request) => before(request, real) : real;
   return {
     env,
     clock,

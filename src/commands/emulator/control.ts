@@ -68,13 +68,15 @@ function parsed(text: string, origin: string): unknown {
   }
 }
 
+const HINTS: Readonly<Record<number, string>> = {
+  401: 'ACS_NOTIFY_EMULATOR_KEY must be the one that this emulator printed at its start.',
+  404: '`acs-notify resource list` shows what is linked to what.',
+};
+
 function refused(status: number, message: string, origin: string): CliError {
   return new CliError({
     code: status === 404 ? 'NOT_FOUND' : 'EMULATOR',
     message: `The local Azure at ${origin} refused (HTTP ${status}): ${message}`,
-    hint:
-      status === 401
-        ? 'ACS_NOTIFY_EMULATOR_KEY must be the one that this emulator printed at its start.'
-        : 'See acs-notify emulator --help',
+    hint: HINTS[status] ?? 'See acs-notify emulator --help',
   });
 }

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../emulator/contract.ts';
+import { CliError } from '../../shared/errors.ts';
 import type { Session } from '../../terminal/session.ts';
 
 /** What a user may say about the local Azure that is started. */
@@ -20,15 +21,16 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-/** Starts the local Azure, loading it only now. Throws `EMULATOR` when it cannot listen. */
+/** Starts the local Azure, loading it only now. Throws `EMULATOR` when a port or a file cannot be used. */
 export async function serve(
   request: StartRequest,
   session: Session,
   onExchange?: (exchange: Exchange) => void,
 ): Promise<Serving> {
   const { startEmulator } = await import('../../emulator/start.ts');
+  const { EmulatorProblem } = await import('../../emulator/problem.ts');
   const { port, out, seed, state, faults } = request;
-  return await startEmulator({
+  const starting = startEmulator({
     port,
     clock: session.clock,
     random: session.random,
@@ -37,5 +39,17 @@ export async function serve(
     ...(state === undefined ? {} : { stateFile: state }),
     ...(faults === undefined ? {} : { faultsFile: faults }),
     ...(onExchange === undefined ? {} : { onExchange }),
+  });
+  return await starting.catch((error: unknown) => {
+    throw error instanceof EmulatorProblem ? unusable(error) : error;
+  });
+}
+
+function unusable(problem: Error): CliError {
+  return new CliError({
+    code: 'EMULATOR',
+    message: problem.message,
+    hint: 'See acs-notify emulator start --help',
+    cause: problem,
   });
 }

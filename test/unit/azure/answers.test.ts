@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Azure } from '../../../src/shared/ports.ts';
+import { all } from '../../../src/azure/sdk.ts';
 import {
   type Answer,
   errorOf,
@@ -15,10 +16,12 @@ import {
 const HTML = new Response(
   '<!doctype html><title>Sign in to \u001b[31mthe hotel\u202e network</title>',
   {
-    headers: { 'content-type': 'text/html', server: 'captive\u0007-portal'.replace('\u0007', '') },
+    headers: { 'content-type': 'text/html', server: 'captive-portal' },
   },
 );
 const WHOLE = { id: HUB, name: 'com.contoso.app', location: 'West Europe', properties: {} };
+
+const JSON_TYPE = { headers: { 'content-type': 'application/json; charset=utf-8' } };
 
 const text = (body: string, type = 'application/json'): Response =>
   new Response(body, { headers: { 'content-type': type } });
@@ -37,7 +40,7 @@ const FALSE: [string, Answer][] = [
 
 const READS: [string, (azure: Azure) => Promise<unknown>][] = [
   ['arm.get', ({ arm }) => arm.get(HUB, '2017-04-01')],
-  ['arm.list', ({ arm }) => Array.fromAsync(arm.list('/subscriptions', '2022-12-01'))],
+  ['arm.list', ({ arm }) => all(arm.list('/subscriptions', '2022-12-01'))],
   ['hubs.namespace', ({ hubs }) => hubs.namespace(NAMESPACE)],
   ['hubs.namespaces', ({ hubs }) => hubs.namespaces(SUBSCRIPTION)],
   ['hubs.hub', ({ hubs }) => hubs.hub(HUB)],
@@ -105,19 +108,14 @@ test('the error says who answered, with what, and steers no terminal', async () 
 });
 
 test('a byte order mark is harmless', async () => {
-  const answer = new Response(`\uFEFF\uFEFF${JSON.stringify(WHOLE)}`.slice(1), {
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-  });
-  const marked = () =>
-    new Response(new Uint8Array([0xef, 0xbb, 0xbf, ...Buffer.from(JSON.stringify(WHOLE))]), {
-      headers: { 'content-type': 'application/json' },
-    });
+  const bytes = [0xef, 0xbb, 0xbf, ...Buffer.from(JSON.stringify(WHOLE))];
+  // The first mark is eaten by the decoder of a Response, as Node's client does not.
+  const marked = () => new Response(new Uint8Array([0xef, 0xbb, 0xbf, ...bytes]), JSON_TYPE);
+  const { azure } = worldOf([marked]);
 
-  for (const one of [answer, marked]) {
-    const { azure } = worldOf([one]);
-    expect(await azure.arm.get(HUB, '2017-04-01')).toEqual(WHOLE);
-    expect((await azure.hubs.hub(HUB))?.name).toBe('com.contoso.app');
-  }
+  expect(await azure.arm.get(HUB, '2017-04-01')).toEqual(WHOLE);
+  expect((await azure.hubs.hub(HUB))?.name).toBe('com.contoso.app');
+  expect((await azure.resources.group(GROUP))?.name).toBe('com.contoso.app');
 });
 
 test('an answer without a content type is taken when it is JSON', async () => {
@@ -161,7 +159,7 @@ test('a proxy that wants a sign-in is named as what it is', async () => {
 });
 
 test.each<[string, (azure: Azure) => Promise<unknown>]>([
-  ['the raw client', ({ arm }) => Array.fromAsync(arm.list('/subscriptions', '2022-12-01'))],
+  ['the raw client', ({ arm }) => all(arm.list('/subscriptions', '2022-12-01'))],
   ['arm-notificationhubs', ({ hubs }) => hubs.namespaces(SUBSCRIPTION)],
   ['arm-resources', ({ resources }) => resources.groups(SUBSCRIPTION)],
 ])('%s finds pages in a circle at the second visit', async (_name, call) => {
@@ -187,7 +185,7 @@ test('all pages of a list come, one after the other', async () => {
   ];
   const { azure, sent } = worldOf(pages);
 
-  const items = await Array.fromAsync(azure.arm.list('/subscriptions', '2022-12-01'));
+  const items = await all(azure.arm.list('/subscriptions', '2022-12-01'));
 
   expect(items).toEqual([{ n: 1 }, { n: 2 }]);
   expect(sent.map((one) => one.url)).toEqual([

@@ -36,11 +36,13 @@ export const SIGNED_IN: Env = {
   AZURE_CLIENT_SECRET: SECRET,
 };
 
-export function json(body: unknown, init: ResponseInit = {}): Response {
+export function json(
+  body: unknown,
+  { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> } = {},
+): Response {
   return new Response(JSON.stringify(body), {
-    status: 200,
-    ...init,
-    headers: { 'content-type': 'application/json; charset=utf-8', ...init.headers },
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
   });
 }
 

@@ -192,9 +192,7 @@ test.each([
     const error = await errorOf(azure.arm.get(HUB, VERSION));
 
     expect(error).toMatchObject({ code, exit: 7 });
-    expect(error.hint).toBe(
-      'Run the same command again in 60 minutes, after 2026-11-24 13:00 UTC.',
-    );
+    expect(error.hint).toBe('Run the same command again in 3600 s, after 2026-11-24 13:00 UTC.');
     expect(clock.pauses).toEqual([]);
     expect(sent).toHaveLength(1);
   },

@@ -6,13 +6,13 @@ import { AUTHOR, type ServiceState } from './state.ts';
 const TYPE = 'microsoft.communication/communicationservices';
 
 /** The 201 of a creation: no host name yet. Of an update: all of it, `Accepted` (observed 3.1). */
-export function acceptedBody(service: ServiceState, isNew: boolean): unknown {
+export function acceptedBody(call: Call, service: ServiceState, isNew: boolean): unknown {
   const { dataLocation, hostName, immutableResourceId } = service;
   const provisioningState = 'Accepted';
   const properties = isNew
     ? { dataLocation, provisioningState }
     : { provisioningState, hostName, immutableResourceId, dataLocation };
-  return { ...head(service), properties };
+  return { ...head(call, service), properties };
 }
 
 /** What GET and lists show; `notificationHubId` once it is linked (observed 3.1, 3.2). */
@@ -26,7 +26,7 @@ export function readBody(call: Call, service: ServiceState): unknown {
     dataLocation,
     ...linked,
   };
-  return { ...head(service), properties };
+  return { ...head(call, service), properties };
 }
 
 function stateOf(call: Call, service: ServiceState): string {
@@ -34,7 +34,7 @@ function stateOf(call: Call, service: ServiceState): string {
   return service.readyAt <= nowOf(call.world) ? 'Succeeded' : 'Accepted';
 }
 
-function head(service: ServiceState): Record<string, unknown> {
+function head(call: Call, service: ServiceState): Record<string, unknown> {
   const { id, name, location, tags, identity } = service;
   return {
     id,
@@ -42,7 +42,7 @@ function head(service: ServiceState): Record<string, unknown> {
     type: TYPE,
     location,
     ...(tags === undefined ? {} : { tags }),
-    systemData: systemData(service),
+    ...(call.apiVersion === '2020-08-20-preview' ? {} : { systemData: systemData(service) }),
     ...(identity === undefined ? {} : { identity }),
   };
 }

@@ -96,7 +96,7 @@ function put(call: Call): Reply {
     'x-ms-providerhub-traffic': 'True',
     'request-context': 'appId=',
   };
-  return { status: 201, headers, body: acceptedBody(service, before === undefined) };
+  return { status: 201, headers, body: acceptedBody(call, service, before === undefined) };
 }
 
 function dataLocationOf(call: Call): string | undefined {

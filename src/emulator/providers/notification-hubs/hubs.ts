@@ -257,7 +257,8 @@ function debugSend(call: Call, hub: HubState): Reply {
     type: `${TYPE}/debugsend`,
   };
   return answer(call, isDialectC(call) ? 200 : 201, {
-    properties: { success: 0, failure: 0, results: [] },
+    // The specification of 2017 has an object where those of 2023 have a list.
+    properties: { success: 0, failure: 0, results: isDialectC(call) ? [] : {} },
     location: shownLocation(hub.location),
     ...names,
   });
