@@ -1,7 +1,7 @@
 // `npm run check`: every gate that is fast. Says which one failed, and shows what it said.
 import { spawnSync } from 'node:child_process';
 
-const CODE = ['src', 'test', 'demo', 'bench', 'tools', 'bin', 'build.mjs'];
+const CODE = ['src', 'test', 'demo', 'bench', 'tools', 'bin', 'vitest.config.ts'];
 const GATES: [string, string, string[]][] = [
   ['format', 'oxfmt', ['--check', ...CODE]],
   ['lint', 'oxlint', ['--type-aware', ...CODE]],

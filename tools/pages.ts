@@ -129,8 +129,8 @@ function errorsPage(): string {
   });
   return page(
     '# Errors',
-    'Each error says what happened, what the service answered, and how to mend it. With `-o json` it is one JSON ' +
-      'document on stderr: `{ "error": { "code", "message", "hint", "exit", "azure" } }`, where `azure` is there when ' +
+    'Each error says what happened, what the service answered, and how to mend it. With `-o json` the ' +
+      'last line of stderr is one JSON document: `{ "error": { "code", "message", "hint", "exit", "azure" } }`, where `azure` is there when ' +
       'a service refused: `{ "status", "code", "message", "correlationId" }`. The codes are stable.',
     table(['Code', 'Exit', 'When', 'What to do'], rows),
   );

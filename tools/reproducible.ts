@@ -1,18 +1,31 @@
-// `npm run reproducible`: builds twice and compares every file.
-import { execFileSync } from 'node:child_process';
+// `npm run reproducible`: builds twice, in two folders, and compares every file.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bundleInto } from './bundle.ts';
 
-const root = join(import.meta.dirname, '..');
-const [first, second] = [build(), build()];
-process.stdout.write(first === second ? `the same twice: ${first.slice(0, 16)}\n` : `the bundle differs:\n${first}\n${second}\n`);
-process.exitCode = first === second ? 0 : 1;
+const [first, second] = [await fingerprints(), await fingerprints()];
+const names = [...new Set([...first.keys(), ...second.keys()])];
+const different = names.filter((name) => first.get(name) !== second.get(name));
+process.stdout.write(
+  different.length === 0
+    ? `${names.length} files, the same twice\n`
+    : `These differ from one build to the next: ${different.join(', ')}\n`,
+);
+process.exitCode = different.length === 0 ? 0 : 1;
 
-function build(): string {
-  execFileSync(process.execPath, ['build.mjs'], { cwd: root, stdio: 'ignore' });
-  const hash = createHash('sha256');
-  for (const name of readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' }).toSorted())
-    if (name.endsWith('.cjs')) hash.update(name).update(readFileSync(join(root, 'dist', name)));
-  return hash.update(readFileSync(join(root, 'THIRD-PARTY-NOTICES'))).digest('hex');
+async function fingerprints(): Promise<Map<string, string>> {
+  const folder = mkdtempSync(join(tmpdir(), 'acs-notify-build-'));
+  await bundleInto(folder);
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((one) => join(one.parentPath, one.name));
+  const hashes = files.map((file): [string, string] => [
+    file.slice(folder.length + 1),
+    createHash('sha256').update(readFileSync(file)).digest('hex'),
+  ]);
+  rmSync(folder, { recursive: true });
+  return new Map(hashes);
 }

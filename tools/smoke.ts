@@ -23,9 +23,16 @@ try {
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '';
   writeFileSync(join(folder, 'package.json'), '{"private":true}');
   writeFileSync(join(folder, 'job.sh'), JOB);
-  const nodes = VERSIONS.map((version) => `node-${version}@npm:node-${process.platform}-${process.arch}@${version}`);
-  run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', `./${tarball}`, ...nodes], folder);
-  for (const version of VERSIONS) smoke(join(folder, 'node_modules', `node-${version}`, 'bin', 'node'));
+  const nodes = VERSIONS.map(
+    (version) => `node-${version}@npm:node-${process.platform}-${process.arch}@${version}`,
+  );
+  run(
+    'npm',
+    ['install', '--no-audit', '--no-fund', '--loglevel=error', `./${tarball}`, ...nodes],
+    folder,
+  );
+  for (const version of VERSIONS)
+    smoke(join(folder, 'node_modules', `node-${version}`, 'bin', 'node'));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -33,11 +40,20 @@ try {
 function smoke(node: string): void {
   const program = join(folder, 'node_modules/acs-notify/bin/acs-notify.cjs');
   const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
-  for (const words of [['--version'], ['--help'], ['hub', 'create', '--help']]) execFileSync(node, [program, ...words], { cwd: folder });
-  execFileSync(node, [program, 'emulator', 'exec', '--', 'bash', 'job.sh'], { cwd: folder, stdio: 'pipe', env: { ...process.env, ACS_NODE: node } });
+  for (const words of [['--version'], ['--help'], ['hub', 'create', '--help']])
+    execFileSync(node, [program, ...words], { cwd: folder });
+  execFileSync(node, [program, 'emulator', 'exec', '--', 'bash', 'job.sh'], {
+    cwd: folder,
+    stdio: 'pipe',
+    env: { ...process.env, ACS_NODE: node },
+  });
   process.stdout.write(`the main job passes on ${version}\n`);
 }
 
 function run(command: string, args: readonly string[], cwd: string): void {
-  execFileSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
+  execFileSync(command, args, {
+    cwd,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
+  });
 }

@@ -23,7 +23,6 @@ export function checkAnswer(
   const { status } = response;
   const text = (response.bodyAsText ?? '').replace(/^\uFEFF/, '');
   response.bodyAsText = text;
-  if (status === 407) throw proxyRefused();
   if (status < 200 || (status >= 300 && status < 400)) throw redirected(request, response);
   if (status >= 400) throw refusal(request, response);
   if (text !== '' && !(isJsonType(response) && isJson(text)))
@@ -104,13 +103,5 @@ function redirected(request: PipelineRequest, response: PipelineResponse): CliEr
     code: isForeign ? 'FOREIGN_ORIGIN' : 'UNEXPECTED_ANSWER',
     message: `${from.host} redirects${where} (${response.status}). Redirects are not followed: the token would go along.`,
     hint: 'A proxy or sign-in page may be answering: check HTTPS_PROXY.',
-  });
-}
-
-function proxyRefused(): CliError {
-  return new CliError({
-    code: 'UNREACHABLE',
-    message: 'The proxy wants a sign-in of its own (407). Nothing reached Azure.',
-    hint: 'Put name and password into the proxy’s address: HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT',
   });
 }

@@ -91,6 +91,15 @@ export function untrusted(host: string, error: unknown, issuer?: string): CliErr
   });
 }
 
+/** What to tell when a proxy on the way wants to know who asks (407). */
+export function proxyRefused(): CliError {
+  return new CliError({
+    code: 'UNREACHABLE',
+    message: 'The proxy wants a sign-in of its own (407). Nothing reached Azure.',
+    hint: 'Put name and password into the proxy’s address: HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT',
+  });
+}
+
 function isLoopback(host: string): boolean {
   return /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host);
 }

@@ -18,14 +18,13 @@ const TIMEOUT = 100_000;
  * otherwise what Node threw.
  */
 export async function networkClient(env: Env): Promise<HttpClient> {
-  const client = createDefaultHttpClient();
+  const client = limited(createDefaultHttpClient());
   const connections = createConnections();
   const viaProxy = await proxyPolicyOf(env);
   const send = (request: PipelineRequest) => sendDirect(request, client, connections);
   return {
     sendRequest(request) {
       request.timeout = TIMEOUT;
-      request.onDownloadProgress = ({ loadedBytes }) => refuseAbove(loadedBytes);
       // An SDK may have chosen an agent by its own reading of the environment.
       delete request.agent;
       return viaProxy ? viaProxy.sendRequest(request, send) : send(request);
@@ -51,6 +50,21 @@ async function sendDirect(request: PipelineRequest, client: HttpClient, connecti
   }
 }
 
-function refuseAbove(bytes: number): void {
-  if (bytes > MAX_BODY) throw tooLarge();
+/** A client that stops reading an answer beyond `MAX_BODY`: then it throws `UNEXPECTED_ANSWER`. */
+export function limited(client: HttpClient): HttpClient {
+  return {
+    async sendRequest(request) {
+      let read = 0;
+      request.onDownloadProgress = ({ loadedBytes }) => {
+        read = loadedBytes;
+        // It ends the stream; what the client makes of it does not say why.
+        if (read > MAX_BODY) throw tooLarge();
+      };
+      try {
+        return await client.sendRequest(request);
+      } catch (error) {
+        throw read > MAX_BODY ? tooLarge() : error;
+      }
+    },
+  };
 }

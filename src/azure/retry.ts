@@ -2,7 +2,7 @@ import type { PipelineRequest, PipelineResponse } from '@azure/core-rest-pipelin
 import { CliError, isCliError } from '../shared/errors.ts';
 import type { Clock, Random } from '../shared/ports.ts';
 import { azureAnswer } from './errors.ts';
-import { networkFault, unreachable, untrusted } from './network-faults.ts';
+import { networkFault, proxyRefused, unreachable, untrusted } from './network-faults.ts';
 import { retryAfter } from './retry-after.ts';
 
 /** How often a request is sent at most: five pauses of about 200 ms to 3 s. */
@@ -78,6 +78,7 @@ async function tryOnce(
 ): Promise<PipelineResponse | Failed> {
   try {
     const response = await send(request);
+    if (response.status === 407) throw proxyRefused();
     if (!BUSY.has(response.status)) return response;
     return { maybeActed: response.status !== 429, response };
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { withExamples } from '../commands/examples.ts';
 import { EXIT_CODES } from '../shared/exit-codes.ts';
 import { CliError } from '../shared/errors.ts';
 
@@ -9,13 +10,17 @@ interface HelpOutput {
 
 /** `help`, `help hub create` and `help exit-codes`. */
 export function registerHelp(program: Command, output: HelpOutput): void {
-  program
+  const command = program
     .command('help')
     .description('show help about a command, or about exit-codes')
     .argument('[command...]', 'the command, or exit-codes')
     .action((names: string[]) => {
       output.write(helpOn(program, names));
     });
+  withExamples(command, [
+    { about: 'about one command', run: 'acs-notify help hub create' },
+    { about: 'what each exit code means', run: 'acs-notify help exit-codes' },
+  ]);
 }
 
 function helpOn(program: Command, names: readonly string[]): string {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Wire } from '../terminal/wire.ts';
 import { withExamples } from './examples.ts';
 import { mutating, type MutatingOptions } from './options.ts';
@@ -7,7 +7,7 @@ interface Options extends MutatingOptions {
   resource?: string;
   hub?: string;
   hubId?: string;
-  policy: string;
+  policy?: string;
   relink: boolean;
   allowMoreRights: boolean;
   connectionStringFile?: string;
@@ -25,14 +25,18 @@ export function registerLinkHub(program: Command, wire: Wire): void {
       'the ACS resource: name or ARM id; may be left out where there is only one',
     )
     .option('--hub <hub>', 'name, namespace/hub or ARM id; may be left out where there is only one')
-    .option('--policy <name>', 'the policy to link by; made when absent', 'acs-send')
+    .option('--policy <name>', 'the policy to link by, acs-send unless given; made when absent')
     .option(
       '--relink',
       'link again although it is linked: moves the link, or renews its key',
       false,
     )
     .option('--allow-more-rights', 'take a policy that may do more than send', false)
-    .option('--hub-id <id>', 'the hub’s ARM id, with --connection-string-file')
+    .addOption(
+      new Option('--hub-id <id>', 'the hub’s ARM id, with --connection-string-file').conflicts(
+        'hub',
+      ),
+    )
     .option(
       '--connection-string-file <file>',
       'file, - (stdin) or env:NAME: when you may not list keys',
@@ -41,14 +45,9 @@ export function registerLinkHub(program: Command, wire: Wire): void {
       wire(async (options: Options, session) => {
         const { linkHub } = await import('../services/link-hub.ts');
         const { stepsOutcome } = await import('../views/steps.ts');
-        const { resource, connectionStringFile } = options;
-        const request = {
-          ...options,
-          resource,
-          hub: options.hubId ?? options.hub,
-          connectionStringFile,
-        };
-        const linked = await linkHub(request, session);
+        const { resource, hub, hubId = hub, policy, connectionStringFile } = options;
+        const given = { resource, hub: hubId, policy, connectionStringFile };
+        const linked = await linkHub({ ...options, ...given }, session);
         for (const warning of linked.warnings) session.say(warning);
         return stepsOutcome(linked, options, session);
       }),

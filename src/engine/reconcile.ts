@@ -15,26 +15,26 @@ export async function reconcile<C>(
   const planned = await Promise.all(wanted.map((one) => one.plan(context)));
   const steps = planned.map(({ step }) => step);
   refuseReplacement(steps, options.allowReplace ?? false);
-  if (options.dryRun || steps.every(({ action }) => action === 'keep')) return steps.map(unapplied);
+  if (options.dryRun || steps.every(({ action }) => action === 'keep'))
+    return steps.map((step) => untouched(step, 'planned'));
   options.signal?.throwIfAborted();
   if (options.confirm && !(await options.confirm(steps))) throw cancelled();
   return applyAll(planned, context, options);
 }
 
-function unapplied(step: Step): StepResult {
-  return { ...step, status: step.action === 'keep' ? 'kept' : 'planned' };
+function untouched(step: Step, status: 'planned' | 'skipped'): StepResult {
+  return { ...step, status: step.action === 'keep' ? 'kept' : status };
 }
 
 function refuseReplacement(steps: readonly Step[], allowed: boolean): void {
   const step = steps.find(({ action }) => action === 'replace');
   if (!step || allowed) return;
-  const changes = step.differences.filter(({ replaces }) => replaces);
-  const list = changes
-    .map(({ path, from, to }) => `${path} from ${from ?? 'nothing'} to ${to ?? 'nothing'}`)
-    .join(', ');
+  const changes = step.differences
+    .filter(({ replaces }) => replaces)
+    .map(({ path, from, to }) => `${path} from ${from ?? 'nothing'} to ${to ?? 'nothing'}`);
   throw new CliError({
     code: 'REPLACE_REFUSED',
-    message: `${step.kind} ${step.id.split('/').at(-1)} cannot change ${list} in place.`,
+    message: `The ${spoken(step)} ${step.id.split('/').at(-1)} cannot change ${changes.join(', ')} in place.`,
     hint: 'Leave that option out to keep what is there, or choose another name.',
   });
 }
@@ -53,18 +53,11 @@ async function applyAll<C>(
   options: ReconcileOptions,
 ): Promise<StepResult[]> {
   const results: StepResult[] = [];
-  let stopped = false;
   for (const one of planned) {
-    const result: StepResult = stopped ? skipped(one.step) : await applyOne(one, context, options);
-    stopped ||=
-      result.status === 'failed' || result.status === 'unknown' || result.status === 'skipped';
-    results.push(result);
+    const going = results.every(({ status }) => status === 'kept' || status === 'done');
+    results.push(going ? await applyOne(one, context, options) : untouched(one.step, 'skipped'));
   }
   return results;
-}
-
-function skipped(step: Step): StepResult {
-  return { ...step, status: step.action === 'keep' ? 'kept' : 'skipped' };
 }
 
 async function applyOne<C>(
@@ -73,28 +66,45 @@ async function applyOne<C>(
   { onEvent, signal }: ReconcileOptions,
 ): Promise<StepResult> {
   const { step } = planned;
-  if (step.action === 'keep') return unapplied(step);
-  if (signal?.aborted) return skipped(step);
+  if (step.action === 'keep') return untouched(step, 'skipped');
+  if (signal?.aborted) return { ...step, status: 'skipped', error: signal.reason };
   onEvent?.({ type: 'started', step });
-  const result = await outcomeOf(planned, context, signal);
+  const result = await settle(planned, context).then(
+    (): StepResult => ({ ...step, status: 'done' }),
+    (error: unknown): StepResult => ({ ...step, status: statusOf(error, signal), error }),
+  );
   onEvent?.({ type: 'finished', step, result });
   return result;
 }
 
-async function outcomeOf<C>(
-  { step, apply }: Planned<C>,
-  context: C,
-  signal: AbortSignal | undefined,
-): Promise<StepResult> {
-  try {
-    await apply(context);
-    return { ...step, status: 'done' };
-  } catch (error) {
-    return { ...step, status: isUnknown(error, signal) ? 'unknown' : 'failed', error };
+/** A change that was interrupted, or that nobody answered for, may have been made. */
+function statusOf(error: unknown, signal: AbortSignal | undefined): 'unknown' | 'failed' {
+  return signal?.aborted || isCliError(error, 'OUTCOME_UNKNOWN') ? 'unknown' : 'failed';
+}
+
+/** How often a change whose outcome stays unknown is sent. */
+const TRIES = 3;
+
+/** Sends a change. When its outcome is unknown, reads what is there, and sends only what still differs. */
+async function settle<C>(planned: Planned<C>, context: C): Promise<void> {
+  let next: Planned<C> | undefined = planned;
+  for (let attempt = 1; next; attempt += 1) {
+    try {
+      return await next.send(context);
+    } catch (error) {
+      if (!isCliError(error, 'OUTCOME_UNKNOWN') || attempt === TRIES) throw error;
+      next = await next.left(context).catch((cause: unknown) => {
+        throw unreadable(planned.step, error, cause);
+      });
+    }
   }
 }
 
-/** A change that was interrupted, or that nobody answered for, may have been made. */
-function isUnknown(error: unknown, signal: AbortSignal | undefined): boolean {
-  return signal?.aborted === true || isCliError(error, 'OUTCOME_UNKNOWN');
+function unreadable(step: Step, { message, hint }: CliError, cause: unknown): CliError {
+  const more = `${message} Reading the ${spoken(step)} back failed too.`;
+  return new CliError({ code: 'OUTCOME_UNKNOWN', message: more, hint, cause });
+}
+
+function spoken({ kind }: Step): string {
+  return kind.replaceAll('-', ' ');
 }

@@ -25,6 +25,11 @@ export interface ResourceKind<W, F, C> {
   find(wanted: W, context: C): Promise<F | undefined>;
   /** Pure. Empty when nothing is to be done. */
   compare(wanted: W, found: F): Difference[];
+  /**
+   * Pure. Whether a `put` whose answer was lost has been made although `compare` still finds something to do. `before`: as
+   * found before it.
+   */
+  landed?(wanted: W, before: F | undefined, now: F): boolean;
   /** Pure. The writing requests that `put` sends for this, in order. */
   requests(wanted: W, found: F | undefined): PlannedRequest[];
   /** Creates, or mends the differences found, and waits until it is there. Safe to repeat with a fresh `found`. */
@@ -51,7 +56,7 @@ export interface Step {
   requests: PlannedRequest[];
 }
 
-/** A step with what became of it. `error` is there for `failed` and `unknown`. */
+/** A step with what became of it. `error`: why it `failed`, is `unknown`, or was the first to be `skipped` after a stop. */
 export interface StepResult extends Step {
   status: Status;
   error?: unknown;

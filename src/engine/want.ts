@@ -1,16 +1,12 @@
-import { CliError, isCliError } from '../shared/errors.ts';
 import type { Action, Difference, ResourceKind, Step } from './types.ts';
-
-/** How often a change whose outcome is unknown is looked at and, if need be, made again. */
-const TRIES = 3;
 
 /** A step with what carries it out. */
 export interface Planned<C> {
   step: Step;
-  /** Carries it out, reading back when an outcome is unknown. */
-  apply(context: C): Promise<void>;
-  /** Carries it out once. */
-  once(context: C): Promise<void>;
+  /** Sends the change once, and waits for it. */
+  send(context: C): Promise<void>;
+  /** Reads anew after an outcome that is unknown: what is left to do, or undefined when the change was made. */
+  left(context: C): Promise<Planned<C> | undefined>;
 }
 
 /** A wanted state tied to its kind: the type parameters end here, so a list mixes kinds. */
@@ -24,41 +20,54 @@ export function want<W, F, C>(
   wanted: W,
   known?: { found: F | undefined },
 ): Wanted<C> {
-  const planFrom = (found: F | undefined): Planned<C> => {
-    const differences = found === undefined ? [] : kind.compare(wanted, found);
-    const action = actionFor(found !== undefined, differences);
-    const requests = action === 'keep' ? [] : kind.requests(wanted, found);
-    const step = { kind: kind.kind, id: kind.id(wanted), action, differences, requests };
-    const once = (context: C) => carryOut(context, action, found);
-    return { step, once, apply: (context) => settle({ step, once }, plan, context) };
+  const planned = (found: F | undefined): Planned<C> => {
+    const step = stepFor(kind, wanted, found);
+    return {
+      step,
+      async send(context) {
+        if (step.action === 'replace') await deletionOf(kind).run(wanted, context);
+        await kind.put(wanted, step.action === 'replace' ? undefined : found, context);
+      },
+      async left(context) {
+        const now = await kind.find(wanted, context);
+        const landed = now !== undefined && kind.landed?.(wanted, found, now);
+        const next = planned(now);
+        return landed || next.step.action === 'keep' ? undefined : next;
+      },
+    };
   };
-  const carryOut = async (context: C, action: Action, found: F | undefined): Promise<void> => {
-    if (action === 'replace') await kind.deletion?.run(wanted, context);
-    await kind.put(wanted, action === 'replace' ? undefined : found, context);
+  return {
+    plan: async (context) => planned(known ? known.found : await kind.find(wanted, context)),
   };
-  const plan = async (context: C): Promise<Planned<C>> =>
-    planFrom(await kind.find(wanted, context));
-  return { plan: known ? () => Promise.resolve(planFrom(known.found)) : plan };
 }
 
 /** That this should not be there. Throws `TypeError` for a kind that cannot be deleted. */
 export function unwant<W, F, C>(kind: ResourceKind<W, F, C>, wanted: W): Wanted<C> {
-  const { deletion } = kind;
-  if (!deletion) throw new TypeError(`${kind.kind} cannot be deleted`);
+  const deletion = deletionOf(kind);
   const plan = async (context: C): Promise<Planned<C>> => {
     const there = (await kind.find(wanted, context)) !== undefined;
+    const action = there ? 'delete' : 'keep';
     const requests = there ? deletion.requests(wanted) : [];
-    const step: Step = {
-      kind: kind.kind,
-      id: kind.id(wanted),
-      action: there ? 'delete' : 'keep',
-      differences: [],
-      requests,
+    return {
+      step: { kind: kind.kind, id: kind.id(wanted), action, differences: [], requests },
+      send: (now) => deletion.run(wanted, now),
+      async left(now) {
+        const next = await plan(now);
+        return next.step.action === 'keep' ? undefined : next;
+      },
     };
-    const once = (context: C) => deletion.run(wanted, context);
-    return { step, once, apply: (context) => settle({ step, once }, plan, context) };
   };
   return { plan };
+}
+
+function stepFor<W, F, C>(kind: ResourceKind<W, F, C>, wanted: W, found: F | undefined): Step {
+  const differences = found === undefined ? [] : kind.compare(wanted, found);
+  const action = actionFor(found !== undefined, differences);
+  const replaced = action === 'replace';
+  const removal = replaced ? (kind.deletion?.requests(wanted) ?? []) : [];
+  const change = action === 'keep' ? [] : kind.requests(wanted, replaced ? undefined : found);
+  const requests = [...removal, ...change];
+  return { kind: kind.kind, id: kind.id(wanted), action, differences, requests };
 }
 
 function actionFor(there: boolean, differences: readonly Difference[]): Action {
@@ -67,27 +76,7 @@ function actionFor(there: boolean, differences: readonly Difference[]): Action {
   return differences.some(({ replaces }) => replaces) ? 'replace' : 'update';
 }
 
-/** Carries a step out. When its outcome is unknown, reads what is there, and only what still differs is sent again. */
-async function settle<C>(
-  planned: Omit<Planned<C>, 'apply'>,
-  plan: Wanted<C>['plan'],
-  context: C,
-): Promise<void> {
-  let next = planned;
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await next.once(context);
-    } catch (error) {
-      if (!isCliError(error, 'OUTCOME_UNKNOWN') || attempt === TRIES) throw error;
-      next = await plan(context).catch((cause: unknown) =>
-        Promise.reject(unreadable(next.step, error, cause)),
-      );
-      if (next.step.action === 'keep') return;
-    }
-  }
-}
-
-function unreadable(step: Step, error: CliError, cause: unknown): CliError {
-  const message = `${error.message} Reading ${step.kind} back failed too.`;
-  return new CliError({ code: 'OUTCOME_UNKNOWN', message, hint: error.hint, cause });
+function deletionOf<W, F, C>(kind: ResourceKind<W, F, C>) {
+  if (kind.deletion) return kind.deletion;
+  throw new TypeError(`${kind.kind} cannot be deleted`);
 }

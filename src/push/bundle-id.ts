@@ -3,7 +3,7 @@ import { CliError } from '../shared/errors.ts';
 const SUFFIX = '.voip';
 
 /** Throws `INVALID_BUNDLE_ID` unless it is one: letters, digits, hyphens and dots (Apple), and at most one `.voip`. */
-export function checkBundleId(bundleId: string): void {
+function checkBundleId(bundleId: string): void {
   if (!/^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(bundleId) || bundleId.length > 155)
     throw refuse(
       `'${bundleId}' is no bundle id: letters, digits and hyphens in parts divided by dots, as in com.contoso.app.`,

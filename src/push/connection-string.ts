@@ -62,12 +62,23 @@ function partsOf(text: string): Map<string, string> {
   return parts;
 }
 
+/** The hosts of Notification Hubs: a namespace below the suffix of a cloud (facts 6; observed 2 for the second name). */
+const HOST =
+  /^[^.]+\.(servicebus|notificationhub)\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn|sovcloud-api\.(fr|de))$/;
+
 function hostOf(endpoint: string | undefined): string {
   if (!endpoint) throw refuse('it has no Endpoint');
   const url = parseUrl(endpoint.replace(/^sb:/i, 'https:'));
-  if (!/^sb:\/\//i.test(endpoint) || !url || url.hostname === '')
+  if (
+    !/^sb:\/\//i.test(endpoint) ||
+    !url ||
+    url.hostname === '' ||
+    `${url.username}${url.password}` !== ''
+  )
     throw refuse('its Endpoint is no sb:// address');
-  return url.host.toLowerCase();
+  if (!HOST.test(url.hostname))
+    throw refuse(`its Endpoint, ${url.hostname}, is not of Notification Hubs`);
+  return url.hostname;
 }
 
 function refuse(why: string): CliError {

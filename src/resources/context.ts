@@ -6,5 +6,5 @@ export interface KindContext {
   clock: Clock;
   signal: AbortSignal;
   /** Told why nothing seems to happen: "the namespace is being activated". */
-  waiting(reason: string): void;
+  waiting: (reason: string) => void;
 }

@@ -1,7 +1,7 @@
 import type { ResourceKind } from '../engine/types.ts';
 import type { Hub, Tags } from '../shared/ports.ts';
 import type { KindContext } from './context.ts';
-import { tagDifferences } from './tags.ts';
+import { mergedTags, tagDifferences } from './tags.ts';
 import { HUBS_VERSION } from './versions.ts';
 import { waitUntil } from './wait.ts';
 
@@ -60,5 +60,5 @@ function bodyOf(
   { location, tags }: WantedHub,
   found: Hub | undefined,
 ): { location: string; tags: Tags } {
-  return { location: found?.location ?? location, tags: { ...found?.tags, ...tags } };
+  return { location: found?.location ?? location, tags: mergedTags(tags, found?.tags) };
 }

@@ -1,6 +1,5 @@
 import type { ResourceKind } from '../engine/types.ts';
 import { sameName } from '../shared/arm-id.ts';
-import { isCliError } from '../shared/errors.ts';
 import { textAt } from '../shared/json.ts';
 import type { Arm } from '../shared/ports.ts';
 import type { Secret } from '../shared/secret.ts';
@@ -39,41 +38,41 @@ export const link: ResourceKind<WantedLink, FoundLink, KindContext> = {
     return relink ? [{ path: 'connectionString', from: 'as linked', to: 'as it is now' }] : [];
   },
 
+  /** It shows the hub, and what it showed before has moved: a second link of the same hub shows only by its time. */
+  landed({ hubId }, before, now) {
+    if (!sameName(now.hubId, hubId)) return false;
+    const moved = before?.modifiedAt !== now.modifiedAt;
+    return before === undefined || moved || !sameName(before.hubId, hubId);
+  },
+
   requests({ resourceId, hubId }) {
     const path = `${resourceId}/linkNotificationHub?api-version=${COMMUNICATION_VERSION}`;
     return [{ method: 'POST', path, body: { resourceId: hubId, connectionString: '***' } }];
   },
 
-  async put(wanted, found, context) {
+  async put(wanted, _found, context) {
     const { resourceId, hubId } = wanted;
     const connectionString = (await wanted.connectionString(context)).reveal();
-    const body = { resourceId: hubId, connectionString };
-    const post = () =>
-      context.azure.arm.send({
-        method: 'POST',
-        path: `${resourceId}/linkNotificationHub`,
-        apiVersion: COMMUNICATION_VERSION,
-        body,
-      });
-    await post().catch(async (error: unknown) => {
-      if (!isCliError(error, 'OUTCOME_UNKNOWN')) throw error;
-      if (!(await hasLanded(wanted, found, context))) await post();
+    await context.azure.arm.send({
+      method: 'POST',
+      path: `${resourceId}/linkNotificationHub`,
+      apiVersion: COMMUNICATION_VERSION,
+      body: { resourceId: hubId, connectionString },
     });
-    const isGood = (now: FoundLink | undefined) => now !== undefined && sameName(now.hubId, hubId);
     await waitUntil(
       {
-        what: 'the ACS resource',
+        what: `the ACS resource ${resourceId.split('/').at(-1)}`,
         until: 'linked',
         read: () => readLink(context.azure.arm, resourceId),
-        isGood,
+        isGood: (now) => now !== undefined && sameName(now.hubId, hubId),
+        stableReads: 1,
       },
       context,
     );
   },
 };
 
-/** The link of an ACS resource; undefined when it has none. */
-export async function readLink(arm: Arm, resourceId: string): Promise<FoundLink | undefined> {
+async function readLink(arm: Arm, resourceId: string): Promise<FoundLink | undefined> {
   return linkIn(await arm.get(resourceId, COMMUNICATION_VERSION));
 }
 
@@ -81,15 +80,4 @@ export async function readLink(arm: Arm, resourceId: string): Promise<FoundLink 
 export function linkIn(body: unknown): FoundLink | undefined {
   const hubId = textAt(body, 'properties', 'notificationHubId');
   return hubId ? { hubId, modifiedAt: textAt(body, 'systemData', 'lastModifiedAt') } : undefined;
-}
-
-/** Whether a link whose answer was lost has been made: it shows the hub, and what it showed before has moved. */
-async function hasLanded(
-  { resourceId, hubId }: WantedLink,
-  before: FoundLink | undefined,
-  { azure }: KindContext,
-): Promise<boolean> {
-  const now = await readLink(azure.arm, resourceId);
-  if (!now || !sameName(now.hubId, hubId)) return false;
-  return !before || !sameName(before.hubId, hubId) || before.modifiedAt !== now.modifiedAt;
 }

@@ -3,7 +3,7 @@ import { CliError } from '../shared/errors.ts';
 import { sameLocation } from '../shared/location.ts';
 import type { Namespace, Sku, Tags } from '../shared/ports.ts';
 import type { KindContext } from './context.ts';
-import { tagDifferences } from './tags.ts';
+import { mergedTags, tagDifferences } from './tags.ts';
 import { HUBS_VERSION } from './versions.ts';
 import { waitUntil } from './wait.ts';
 
@@ -91,7 +91,7 @@ export const namespace: ResourceKind<WantedNamespace, Namespace, KindContext> = 
 function changeOf({ asked }: WantedNamespace, found: Namespace): { sku?: Sku; tags?: Tags } {
   const tags =
     tagDifferences(asked.tags, found.tags).length > 0
-      ? { tags: { ...found.tags, ...asked.tags } }
+      ? { tags: mergedTags(asked.tags, found.tags) }
       : {};
   const sku = skuDifference(asked.sku, found).length > 0 && asked.sku ? { sku: asked.sku } : {};
   return { ...sku, ...tags };

@@ -7,11 +7,12 @@ import { linkIn } from '../resources/link.ts';
 import { provider } from '../resources/provider.ts';
 import { COMMUNICATION_VERSION } from '../resources/versions.ts';
 import { groupId } from '../shared/arm-id.ts';
-import { CliError } from '../shared/errors.ts';
+import { CliError, isCliError } from '../shared/errors.ts';
 import { textAt } from '../shared/json.ts';
-import type { Tags } from '../shared/ports.ts';
+import type { Azure, Tags } from '../shared/ports.ts';
+import { shellQuote } from '../shared/shell-quote.ts';
 import { type ChangeDeps, type ChangeMode, changeContext } from './context.ts';
-import { resourceAbsent } from './link-hub.ts';
+import { groupAbsent, requireGroup, resourceAbsent } from './absent.ts';
 import { didYouMean } from './nearest.ts';
 import { resolveGroup, resolveResource, type ResolveDeps, resolveSubscription } from './resolve.ts';
 
@@ -31,16 +32,21 @@ export async function listResources(
   group: string | undefined,
   deps: ResolveDeps,
 ): Promise<ListedResource[]> {
-  const subscription = await resolveSubscription(deps);
-  const { arm } = await deps.azure();
-  const scope =
-    group === undefined ? `/subscriptions/${subscription}` : groupId(subscription, group);
+  if (group === undefined)
+    return listIn(`/subscriptions/${await resolveSubscription(deps)}`, await deps.azure());
+  const place = await resolveGroup(group, deps);
+  const azure = await deps.azure();
+  const scope = groupId(place.subscription, place.group);
+  return listIn(scope, azure).catch(async (error: unknown) => {
+    if (!isCliError(error, 'NOT_FOUND')) throw error;
+    throw await groupAbsent(place, azure.resources, 'Check --resource-group.');
+  });
+}
+
+async function listIn(scope: string, { arm }: Azure): Promise<ListedResource[]> {
+  const path = `${scope}/providers/Microsoft.Communication/communicationServices`;
   const found: ListedResource[] = [];
-  for await (const one of arm.list(
-    `${scope}/providers/Microsoft.Communication/communicationServices`,
-    COMMUNICATION_VERSION,
-  ))
-    found.push(toListed(one));
+  for await (const one of arm.list(path, COMMUNICATION_VERSION)) found.push(toListed(one));
   return found;
 }
 
@@ -102,21 +108,21 @@ export async function createResource(
 ): Promise<{ resource: { id: string; name: string }; steps: StepResult[] }> {
   checkName('resource', request.name);
   const dataLocation = knownDataLocation(request.dataLocation);
-  const subscription = await resolveSubscription(deps);
-  const group = await resolveGroup(request.resourceGroup, subscription, deps);
+  const place = await resolveGroup(request.resourceGroup, deps);
+  const { subscription, group } = place;
   const { context, options } = await changeContext(deps, request);
-  const id = `${groupId(subscription, group)}/providers/Microsoft.Communication/communicationServices/${request.name}`;
-  if (!(await context.azure.resources.group(groupId(subscription, group))))
-    throw new CliError({
-      code: 'NOT_FOUND',
-      message: `There is no resource group ${group}.`,
-      hint: `Make it with: az group create --name ${group} --location <location>`,
-    });
+  await requireGroup(
+    place,
+    context.azure,
+    `Check the name, or make it: az group create --name ${shellQuote(group)} --location <location>`,
+  );
+  const { name } = request;
+  const id = `${groupId(subscription, group)}/providers/Microsoft.Communication/communicationServices/${name}`;
   const wanted = [
     want(provider, { subscription, namespace: 'Microsoft.Communication' }),
     want(communicationService, { id, dataLocation, tags: request.tags ?? {} }),
   ];
-  return { resource: { id, name: request.name }, steps: await reconcile(wanted, context, options) };
+  return { resource: { id, name }, steps: await reconcile(wanted, context, options) };
 }
 
 function knownDataLocation(given: string): string {

@@ -1,11 +1,20 @@
-import { looksLikeConnectionString, parseConnectionString } from '../push/connection-string.ts';
-import { parseArmId, sameName } from '../shared/arm-id.ts';
+import {
+  type ConnectionString,
+  looksLikeConnectionString,
+  parseConnectionString,
+} from '../push/connection-string.ts';
+import { type ArmId, sameName } from '../shared/arm-id.ts';
 import { CliError } from '../shared/errors.ts';
+import type { Env } from '../shared/ports.ts';
 import { Secret } from '../shared/secret.ts';
+import { checkedId } from './ids.ts';
+
+const HUB = 'Microsoft.NotificationHubs/namespaces/notificationHubs';
 
 export interface ConnectionStringDeps {
-  readFile(path: string): Promise<string>;
-  env: Readonly<Record<string, string | undefined>>;
+  /** The text of a file, `-` meaning stdin. */
+  readFile: (path: string) => Promise<string>;
+  env: Env;
 }
 
 /** A connection string that somebody brought, checked against the hub that it is said to be for. */
@@ -14,58 +23,64 @@ export interface GivenConnectionString {
   secret: Secret;
 }
 
+export interface ConnectionStringRequest {
+  /** File, `-` or `env:NAME`. */
+  connectionStringFile: string | undefined;
+  /** The hub's whole id: who brings a string may not be allowed to look anything up. */
+  hub: string | undefined;
+  /** The policy that it must be of, when one was named. */
+  policy: string | undefined;
+}
+
 /**
  * Reads a connection string from a file, stdin (`-`) or a variable (`env:NAME`), and holds it against the hub's id before
  * anything is sent. Undefined when none was given. Throws `SECRET_IN_ARGUMENT` when the string itself stands in the option.
  */
 export async function checkedConnectionString(
-  request: { connectionStringFile: string | undefined; hub: string | undefined },
+  { connectionStringFile: source, hub, policy }: ConnectionStringRequest,
   deps: ConnectionStringDeps,
 ): Promise<GivenConnectionString | undefined> {
-  const source = request.connectionStringFile;
   if (source === undefined) return undefined;
   if (looksLikeConnectionString(source)) throw inArgument();
-  const hub = parseArmId(request.hub ?? '');
-  if (!hub)
-    throw new CliError({
-      code: 'USAGE',
-      message: '--connection-string-file needs the hub’s whole ARM id.',
-      hint: 'Give it with --hub-id /subscriptions/…/notificationHubs/<hub>',
-    });
+  const id = wholeId(hub);
   const text = (await readSource(source, deps)).trim();
   const parsed = parseConnectionString(text);
-  const [namespace = '', name = ''] = hub.names;
-  if (!sameName(parsed.namespace, namespace))
-    throw refuse(`it is of the namespace ${parsed.namespace}, the hub is in ${namespace}`);
-  if (parsed.entityPath !== undefined && !sameName(parsed.entityPath, name))
-    throw refuse(`its EntityPath names the hub ${parsed.entityPath}, not ${name}`);
-  refuseKnownPolicies(parsed.policy);
+  refuseOtherHub(parsed, id);
+  if (policy !== undefined && !sameName(policy, parsed.policy))
+    throw refuse(`it is of the policy ${parsed.policy}, not ${policy}`);
   return { policy: parsed.policy, secret: new Secret(text) };
+}
+
+function wholeId(hub: string | undefined): ArmId {
+  if (hub?.startsWith('/')) return checkedId(hub, HUB, '--hub-id');
+  throw new CliError({
+    code: 'USAGE',
+    message: '--connection-string-file needs the hub’s whole ARM id.',
+    hint: 'Give it with --hub-id /subscriptions/…/notificationHubs/<hub>',
+  });
 }
 
 async function readSource(
   source: string,
   { env, readFile }: ConnectionStringDeps,
 ): Promise<string> {
-  const [, variable] = /^env:(\w+)$/.exec(source) ?? [];
-  if (variable === undefined) return readFile(source);
-  const value = env[variable];
+  if (!source.startsWith('env:')) return readFile(source);
+  const name = source.slice('env:'.length);
+  const value = env[name];
   if (value !== undefined) return value;
   throw new CliError({
     code: 'INVALID_SETTING',
-    message: `The environment variable ${variable} is not set.`,
-    hint: `Set ${variable} to the connection string, or name a file.`,
+    message: `The environment variable ${name} is not set.`,
+    hint: `Set ${name} to the connection string, or name a file.`,
   });
 }
 
-/** The default policies whose rights everybody knows, so that they are refused even where rights cannot be read. */
-function refuseKnownPolicies(policy: string): void {
-  if (sameName(policy, 'DefaultListenSharedAccessSignature'))
-    throw new CliError({
-      code: 'POLICY_CANNOT_SEND',
-      message: `The connection string is that of ${policy}, which can only listen.`,
-      hint: 'Use the string of a policy that may send: acs-notify policy ensure',
-    });
+function refuseOtherHub({ namespace, entityPath }: ConnectionString, { names }: ArmId): void {
+  const [inNamespace = '', name = ''] = names;
+  if (!sameName(namespace, inNamespace))
+    throw refuse(`it is of the namespace ${namespace}, the hub is in ${inNamespace}`);
+  if (entityPath !== undefined && !sameName(entityPath, name))
+    throw refuse(`its EntityPath names the hub ${entityPath}, not ${name}`);
 }
 
 function refuse(why: string): CliError {

@@ -4,10 +4,10 @@ import type { Azure, Clock } from '../shared/ports.ts';
 
 /** What every service that changes Azure is given. A command's session has it all. */
 export interface ChangeDeps {
-  azure(): Promise<Azure>;
+  azure: () => Promise<Azure>;
   clock: Clock;
   signal: AbortSignal;
-  onEvent(event: EngineEvent): void;
+  onEvent: (event: EngineEvent) => void;
 }
 
 /** How a change is to be made, as the common options say. */

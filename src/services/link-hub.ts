@@ -2,28 +2,28 @@ import { reconcile } from '../engine/reconcile.ts';
 import type { StepResult } from '../engine/types.ts';
 import { want } from '../engine/want.ts';
 import { checkName } from '../push/names.ts';
-import { type FoundLink, link, linkIn } from '../resources/link.ts';
+import type { KindContext } from '../resources/context.ts';
+import { link } from '../resources/link.ts';
 import { sendPolicy } from '../resources/send-policy.ts';
-import { COMMUNICATION_VERSION } from '../resources/versions.ts';
 import { ruleId, sameName } from '../shared/arm-id.ts';
-import { CliError, isCliError } from '../shared/errors.ts';
-import type { Azure, PnsCredential, Rule } from '../shared/ports.ts';
-import type { Secret } from '../shared/secret.ts';
 import type { Prompts } from '../shared/asking.ts';
-import { type ChangeDeps, type ChangeMode, changeContext } from './context.ts';
-import { checkedConnectionString } from './connection-string.ts';
-import { hubAbsent, refuseMutePolicy, refuseWidePolicy } from './policies.ts';
+import { CliError, isCliError } from '../shared/errors.ts';
+import type { PnsCredential } from '../shared/ports.ts';
+import type { Secret } from '../shared/secret.ts';
 import {
-  refuseOtherSubscription,
-  resolveHub,
-  resolveResource,
-  type ResolveDeps,
-} from './resolve.ts';
+  checkedConnectionString,
+  type ConnectionStringDeps,
+  type GivenConnectionString,
+} from './connection-string.ts';
+import { type ChangeDeps, type ChangeMode, changeContext } from './context.ts';
+import { checkBeforeLinking, type LinkPlace } from './link-checks.ts';
+import { resolvePair, type ResolveDeps } from './resolve.ts';
 
 export interface LinkHubRequest extends ChangeMode {
   resource: string | undefined;
   hub: string | undefined;
-  policy: string;
+  /** `acs-send` unless named; with a connection string, the one that it is of. */
+  policy: string | undefined;
   relink: boolean;
   allowMoreRights: boolean;
   /** File, `-` or `env:NAME`: for people who may not list keys. */
@@ -39,121 +39,91 @@ export interface HubLinked {
   warnings: string[];
 }
 
-export type LinkDeps = ChangeDeps &
-  ResolveDeps & {
-    prompts: Prompts;
-    readFile(path: string): Promise<string>;
-    env: Readonly<Record<string, string | undefined>>;
-  };
+export type LinkDeps = ChangeDeps & ResolveDeps & ConnectionStringDeps & { prompts: Prompts };
 
-/** Links a hub to an ACS resource by a policy that may send. Everything that can be refused is refused before the first write. */
+/** Links a hub to an ACS resource by a policy that may send. What can be refused is refused before the first write. */
 export async function linkHub(request: LinkHubRequest, deps: LinkDeps): Promise<HubLinked> {
-  checkName('policy', request.policy);
-  const wholeIds = request.resource?.startsWith('/') && request.hub?.startsWith('/');
-  if (wholeIds) refuseOtherSubscription(request.resource ?? '', request.hub ?? '');
+  if (request.policy !== undefined) checkName('policy', request.policy);
   const given = await checkedConnectionString(request, deps);
-  const [resourceId, hubId] = [
-    await resolveResource(request.resource, deps),
-    await resolveHub(request.hub, deps),
-  ];
-  refuseOtherSubscription(resourceId, hubId);
-  const policy = given?.policy ?? request.policy;
+  const place: LinkPlace = {
+    ...(await resolvePair(request, deps)),
+    policy: given?.policy ?? request.policy ?? 'acs-send',
+  };
   const { context, options } = await changeContext(deps, request);
-  const seen = await read(
-    { resourceId, hubId, policy, tolerant: given !== undefined },
+  const seen = await checkBeforeLinking(
+    place,
+    { allowMoreRights: request.allowMoreRights, brought: given !== undefined },
     context.azure,
   );
-  refuseRights(seen.rule, { request, policyId: ruleId(hubId, policy), given: given !== undefined });
-  const elsewhere = seen.link !== undefined && !sameName(seen.link.hubId, hubId);
-  if (elsewhere && !request.dryRun) await agreeToMove(request, seen.link?.hubId ?? '', deps);
-  const connectionString = given
-    ? () => Promise.resolve(given.secret)
-    : () => keyOf(context.azure, ruleId(hubId, policy));
-  const wantedLink = want(
-    link,
-    { resourceId, hubId, connectionString, relink: request.relink },
-    { found: seen.link },
-  );
+  const other = seen.link && !sameName(seen.link.hubId, place.hubId) ? seen.link.hubId : undefined;
+  if (other !== undefined && !request.relink && !request.dryRun) await agreeToMove(other, deps);
+  const steps = await reconcile(wantedList(request, place, { ...seen, given }), context, options);
+  return {
+    resource: { id: place.resourceId },
+    hub: { id: place.hubId },
+    policy: { name: place.policy },
+    steps,
+    warnings: [
+      ...(other !== undefined && request.dryRun && !request.relink ? [moveWarning(other)] : []),
+      ...warningsFor(steps, seen.credentials),
+    ],
+  };
+}
+
+function wantedList(
+  { relink }: LinkHubRequest,
+  { resourceId, hubId, policy }: LinkPlace,
+  {
+    link: found,
+    rule,
+    given,
+  }: Awaited<ReturnType<typeof checkBeforeLinking>> & {
+    given: GivenConnectionString | undefined;
+  },
+) {
   const policies = given
     ? []
-    : [want(sendPolicy, { hubId, name: policy, narrow: false }, { found: seen.rule?.rights })];
-  const steps = await reconcile([...policies, wantedLink], context, options);
-  return {
-    resource: { id: resourceId },
-    hub: { id: hubId },
-    policy: { name: policy },
-    steps,
-    warnings: warningsFor(steps, seen.credentials),
-  };
+    : [want(sendPolicy, { hubId, name: policy, narrow: false }, { found: rule?.rights })];
+  const connectionString = async (context: KindContext): Promise<Secret> =>
+    given?.secret ?? (await keyOf(ruleId(hubId, policy), context));
+  return [...policies, want(link, { resourceId, hubId, connectionString, relink }, { found })];
 }
 
-async function keyOf({ hubs }: Azure, policyId: string): Promise<Secret> {
-  return (await hubs.keys(policyId)).primaryConnectionString;
-}
-
-interface Seen {
-  link: FoundLink | undefined;
-  rule: Rule | undefined;
-  /** Undefined when they may not be read. */
-  credentials: PnsCredential[] | undefined;
-}
-
-/** Reads all that linking depends on, side by side. Tolerant: who brings a connection string may not be allowed to read the hub. */
-async function read(
-  at: { resourceId: string; hubId: string; policy: string; tolerant: boolean },
-  { arm, hubs }: Azure,
-): Promise<Seen> {
-  const may = <T>(value: Promise<T>) => value.catch(ifDenied<T>(at.tolerant));
-  const [resource, hub, rule, credentials] = await Promise.all([
-    arm.get(at.resourceId, COMMUNICATION_VERSION),
-    may(hubs.hub(at.hubId).then((found) => found ?? 'absent')),
-    may(hubs.rule(ruleId(at.hubId, at.policy))),
-    hubs.credentials(at.hubId).catch(() => undefined), // only for a warning: whatever is wrong, the hub's own read says it
-  ]);
-  if (resource === undefined) throw resourceAbsent(at.resourceId);
-  if (hub === 'absent') throw hubAbsent(at.hubId);
-  return { link: linkIn(resource), rule, credentials };
-}
-
-function ifDenied<T>(tolerant: boolean): (error: unknown) => T | undefined {
-  return (error) => {
-    if (tolerant && isCliError(error, 'DENIED')) return undefined;
-    throw error;
-  };
-}
-
-/** The error for an ACS resource that is not there. */
-export function resourceAbsent(resourceId: string): CliError {
-  return new CliError({
-    code: 'NOT_FOUND',
-    message: `There is no ACS resource ${resourceId}.`,
-    hint: 'See: acs-notify resource list',
-  });
-}
-
-function refuseRights(
-  rule: Rule | undefined,
-  at: { request: LinkHubRequest; policyId: string; given: boolean },
-): void {
-  if (!rule) return;
-  if (at.request.allowMoreRights) refuseMutePolicy(rule);
-  else refuseWidePolicy(rule, at.policyId);
+async function keyOf(policyId: string, { azure }: KindContext): Promise<Secret> {
+  try {
+    return (await azure.hubs.keys(policyId)).primaryConnectionString;
+  } catch (error) {
+    if (!isCliError(error, 'DENIED')) throw error;
+    const { code, message, hint, azure: answer, cause } = error;
+    throw new CliError({
+      code,
+      message,
+      hint: `${hint}\nOr bring a connection string from somebody who may list keys: --hub-id <id> --connection-string-file <file>`,
+      ...(answer ? { azure: answer } : {}),
+      cause,
+    });
+  }
 }
 
 /** Moving a link takes pushes from the apps of the other hub: a person agrees, or `--relink` says so. `--yes` alone does not. */
-async function agreeToMove(request: LinkHubRequest, other: string, deps: LinkDeps): Promise<void> {
-  if (request.relink) return;
+async function agreeToMove(other: string, { prompts }: LinkDeps): Promise<void> {
+  if (!prompts.interactive)
+    throw new CliError({
+      code: 'LINKED_ELSEWHERE',
+      message: `The ACS resource is linked to another hub: ${other}.`,
+      hint: 'To move the link, ending pushes through that hub: add --relink',
+    });
   const message = `The ACS resource is linked to ${other}. Link this hub instead? Pushes through the other one end.`;
-  if (
-    deps.prompts.interactive &&
-    (await deps.prompts.confirm({ message, flag: '--relink', evenWithYes: true }))
-  )
-    return;
+  if (await prompts.confirm({ message, flag: '--relink', evenWithYes: true })) return;
   throw new CliError({
-    code: 'LINKED_ELSEWHERE',
-    message: `The ACS resource is linked to another hub: ${other}.`,
-    hint: 'To move the link, ending pushes through that hub: add --relink',
+    code: 'CANCELLED',
+    message: 'Cancelled. The link was left as it is.',
+    hint: 'To move the link: add --relink',
   });
+}
+
+function moveWarning(other: string): string {
+  return `The ACS resource is linked to ${other}: without --relink it is not moved unless a person agrees.`;
 }
 
 function warningsFor(

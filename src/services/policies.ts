@@ -1,43 +1,15 @@
 import { reconcile } from '../engine/reconcile.ts';
-import type { StepResult } from '../engine/types.ts';
+import type { Step, StepResult } from '../engine/types.ts';
 import { want } from '../engine/want.ts';
 import { checkName } from '../push/names.ts';
 import { sendPolicy } from '../resources/send-policy.ts';
-import { parseArmId, ruleId } from '../shared/arm-id.ts';
-import { CliError } from '../shared/errors.ts';
-import type { Rule, RuleKeys } from '../shared/ports.ts';
+import { ruleId } from '../shared/arm-id.ts';
 import type { Prompts } from '../shared/asking.ts';
+import { isCliError } from '../shared/errors.ts';
+import type { Rule, RuleKeys } from '../shared/ports.ts';
+import { hubAbsent, policyAbsent } from './absent.ts';
 import { type ChangeDeps, type ChangeMode, changeContext } from './context.ts';
 import { resolveHub, type ResolveDeps } from './resolve.ts';
-
-/** Throws `POLICY_TOO_WIDE` or `POLICY_CANNOT_SEND` unless the policy may send and nothing else. */
-export function refuseWidePolicy(
-  { name, rights }: Pick<Rule, 'name' | 'rights'>,
-  policyId: string,
-): void {
-  refuseMutePolicy({ name, rights });
-  if (rights.length === 1) return;
-  throw new CliError({
-    code: 'POLICY_TOO_WIDE',
-    message: `The policy ${name} may ${rights.toSorted().join(', ')}: more than Send.`,
-    hint: `Narrow it with: acs-notify policy ensure --hub ${hubOf(policyId)} --name ${name}, or name another: --policy <name>`,
-  });
-}
-
-/** Throws `POLICY_CANNOT_SEND` unless the policy has Send. */
-export function refuseMutePolicy({ name, rights }: Pick<Rule, 'name' | 'rights'>): void {
-  if (rights.includes('Send')) return;
-  throw new CliError({
-    code: 'POLICY_CANNOT_SEND',
-    message: `The policy ${name} may ${rights.join(', ')} and cannot send: no push would arrive.`,
-    hint: 'Name a policy that may send, or leave --policy out: acs-send is made for it.',
-  });
-}
-
-function hubOf(policyId: string): string {
-  const [namespace, hub] = parseArmId(policyId)?.names ?? [];
-  return `${namespace}/${hub}`;
-}
 
 export interface EnsurePolicyRequest extends ChangeMode {
   hub: string | undefined;
@@ -49,23 +21,31 @@ export async function ensurePolicy(
   request: EnsurePolicyRequest,
   deps: ChangeDeps & ResolveDeps & { prompts: Prompts },
 ): Promise<{ policy: { id: string; name: string }; steps: StepResult[] }> {
-  checkName('policy', request.name);
+  const { name } = request;
+  checkName('policy', name);
   const hubId = await resolveHub(request.hub, deps);
   const { context, options } = await changeContext(deps, request);
-  await requireHub(hubId, deps);
-  const confirm = (steps: readonly { action: string }[]) =>
-    steps.some(({ action }) => action === 'update')
-      ? deps.prompts.confirm({
-          message: `Narrow the policy ${request.name} to Send? Whoever uses its key for more stops working.`,
-          flag: '--yes',
-        })
-      : Promise.resolve(true);
-  const steps = await reconcile(
-    [want(sendPolicy, { hubId, name: request.name, narrow: true })],
-    context,
-    { ...options, confirm },
-  );
-  return { policy: { id: ruleId(hubId, request.name), name: request.name }, steps };
+  const id = ruleId(hubId, name);
+  const { hubs } = context.azure;
+  const [hub, rule] = await Promise.all([hubs.hub(hubId), hubs.rule(id)]);
+  if (!hub) throw hubAbsent(hubId);
+  const wanted = [want(sendPolicy, { hubId, name, narrow: true }, { found: rule?.rights })];
+  const confirm = (steps: readonly Step[]) => agreeToNarrow(steps, name, deps);
+  return { policy: { id, name }, steps: await reconcile(wanted, context, { ...options, confirm }) };
+}
+
+/** Only what exists already can be in use for more than sending. */
+async function agreeToNarrow(
+  steps: readonly Step[],
+  name: string,
+  { prompts }: { prompts: Prompts },
+): Promise<boolean> {
+  const change = steps.find(({ action }) => action === 'update')?.differences[0];
+  if (!change) return true;
+  return prompts.confirm({
+    message: `Change the policy ${name} from ${change.from ?? 'nothing'} to Send? Whoever uses its key for more stops working.`,
+    flag: '--yes',
+  });
 }
 
 /** The policies of a hub. */
@@ -74,8 +54,8 @@ export async function listPolicies(
   deps: ResolveDeps,
 ): Promise<{ hub: string; policies: Rule[] }> {
   const hubId = await resolveHub(hub, deps);
-  await requireHub(hubId, deps);
-  const rules = await (await deps.azure()).hubs.rules(hubId);
+  const { hubs } = await deps.azure();
+  const rules = await hubs.rules(hubId).catch(absentIf(() => hubAbsent(hubId)));
   return { hub: hubId, policies: rules.map((rule) => ({ ...rule, id: ruleId(hubId, rule.name) })) };
 }
 
@@ -84,22 +64,25 @@ export async function policyKeys(
   request: { hub: string | undefined; name: string },
   deps: ResolveDeps,
 ): Promise<RuleKeys & { id: string }> {
+  checkName('policy', request.name);
   const hubId = await resolveHub(request.hub, deps);
+  const { hubs } = await deps.azure();
   const id = ruleId(hubId, request.name);
-  return { id, ...(await (await deps.azure()).hubs.keys(id)) };
+  try {
+    return { id, ...(await hubs.keys(id)) };
+  } catch (error) {
+    if (!isCliError(error, 'NOT_FOUND')) throw error;
+    const rules = await hubs.rules(hubId).catch(absentIf(() => hubAbsent(hubId)));
+    throw policyAbsent(
+      request.name,
+      rules.map(({ name }) => name),
+    );
+  }
 }
 
-/** Throws `NOT_FOUND` unless the hub is there. */
-export async function requireHub(hubId: string, deps: ResolveDeps): Promise<void> {
-  if (await (await deps.azure()).hubs.hub(hubId)) return;
-  throw hubAbsent(hubId);
-}
-
-/** The error for a hub that is not there. */
-export function hubAbsent(hubId: string): CliError {
-  return new CliError({
-    code: 'NOT_FOUND',
-    message: `There is no hub ${hubId}.`,
-    hint: 'See: acs-notify hub list. Make one with: acs-notify hub create',
-  });
+/** Says what is absent where Azure says only that something is. */
+function absentIf(say: () => Error): (error: unknown) => never {
+  return (error) => {
+    throw isCliError(error, 'NOT_FOUND') ? say() : error;
+  };
 }

@@ -1,8 +1,9 @@
-import { groupId, hubId, parseArmId, sameName } from '../shared/arm-id.ts';
-import { CliError } from '../shared/errors.ts';
-import type { Azure } from '../shared/ports.ts';
+import { hubId, parseArmId, sameName } from '../shared/arm-id.ts';
 import type { Settings } from '../shared/asking.ts';
-import { choose, type ChooseDeps } from './choose.ts';
+import { CliError } from '../shared/errors.ts';
+import type { Azure, Hub } from '../shared/ports.ts';
+import { choose, type ChooseDeps, type Question } from './choose.ts';
+import { checkedId, invalidId } from './ids.ts';
 
 /** What looking names up needs. */
 export interface ResolveDeps extends ChooseDeps {
@@ -10,13 +11,14 @@ export interface ResolveDeps extends ChooseDeps {
   azure(): Promise<Azure>;
 }
 
+const GROUP = 'Microsoft.Resources/resourceGroups';
 const ACS = 'Microsoft.Communication/communicationServices';
 const HUB = 'Microsoft.NotificationHubs/namespaces/notificationHubs';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The subscription's id: as set (an id is taken as it stands, a name is looked up), or the only one there is. */
 export async function resolveSubscription(deps: ResolveDeps): Promise<string> {
-  const wanted = deps.settings.subscription;
+  const wanted = deps.settings.subscription?.replace(/^\/subscriptions\//i, '');
   if (wanted !== undefined && UUID.test(wanted)) return wanted;
   const { resources } = await deps.azure();
   const question = {
@@ -28,21 +30,29 @@ export async function resolveSubscription(deps: ResolveDeps): Promise<string> {
   return (await choose(await resources.subscriptions(), wanted, { question, deps })).id;
 }
 
-/** A group's name: as given, or the only one in the subscription. */
-export async function resolveGroup(
-  given: string | undefined,
-  subscription: string,
-  deps: ResolveDeps,
-): Promise<string> {
-  if (given !== undefined) return given;
+/** A resource group, and the subscription that it is in. */
+export interface Place {
+  subscription: string;
+  group: string;
+}
+
+/** A group: by its name or id (any case), or the only one in the subscription. A name is not looked up. */
+export async function resolveGroup(given: string | undefined, deps: ResolveDeps): Promise<Place> {
+  if (given?.startsWith('/')) {
+    const { subscription, name } = checkedId(given, GROUP, '--resource-group');
+    return { subscription, group: name };
+  }
+  const subscription = await resolveSubscription(deps);
+  if (given !== undefined) return { subscription, group: given };
   const { resources } = await deps.azure();
   const question = {
     what: 'resource group',
     flag: '--resource-group',
     where: `in the subscription ${subscription}`,
-    none: 'Make one with: --resource-group <name> --create-resource-group --location <location>',
+    none: 'Make one with: hub create --resource-group <name> --create-resource-group --location <location>',
   };
-  return (await choose(await resources.groups(subscription), undefined, { question, deps })).name;
+  const chosen = await choose(await resources.groups(subscription), undefined, { question, deps });
+  return { subscription, group: chosen.name };
 }
 
 /** The ARM id of an ACS resource: as given (any case), or looked up by name, or the only one in the subscription. */
@@ -50,89 +60,125 @@ export async function resolveResource(
   given: string | undefined,
   deps: ResolveDeps,
 ): Promise<string> {
-  if (given?.includes('/')) return checkedId(given, ACS, '--resource');
+  return pick(await findResources(given, deps), deps);
+}
+
+/** The ARM id of a hub: as given (any case), `namespace/hub`, a hub's name, or the only one in the subscription. */
+export async function resolveHub(given: string | undefined, deps: ResolveDeps): Promise<string> {
+  return pick(await findHubs(given, deps), deps);
+}
+
+/**
+ * Both at once, looked up side by side. A hub must lie in the subscription of its ACS resource, so when one is given by its
+ * id, the other one's name is looked up there. Throws `WRONG_SUBSCRIPTION`, before any request when both are ids.
+ */
+export async function resolvePair(
+  given: { resource: string | undefined; hub: string | undefined },
+  deps: ResolveDeps,
+): Promise<{ resourceId: string; hubId: string }> {
+  const ids = [idIn(given.resource, ACS, '--resource'), idIn(given.hub, HUB, '--hub')];
+  const [whole] = ids.filter((id) => id !== undefined);
+  const subscription = whole?.subscription ?? (await resolveSubscription(deps));
+  const there = { ...deps, settings: { subscription } };
+  const [resources, hubs] = await Promise.all([
+    findResources(given.resource, there),
+    findHubs(given.hub, there),
+  ]);
+  const pair = { resourceId: await pick(resources, deps), hubId: await pick(hubs, deps) };
+  refuseOtherSubscription(pair.resourceId, pair.hubId);
+  return pair;
+}
+
+function idIn(given: string | undefined, type: string, flag: string) {
+  return given?.startsWith('/') ? checkedId(given, type, flag) : undefined;
+}
+
+/** What a name may mean, read but not chosen from yet; or the id that was given. */
+type Candidates =
+  | string
+  | { all: readonly { id: string; name: string }[]; name: string | undefined; question: Question };
+
+async function pick(found: Candidates, deps: ResolveDeps): Promise<string> {
+  if (typeof found === 'string') return found;
+  const { all, name, question } = found;
+  return (await choose(all, name, { question, deps })).id;
+}
+
+async function findResources(given: string | undefined, deps: ResolveDeps): Promise<Candidates> {
+  if (given?.includes('/')) return checkedId(given, ACS, '--resource').text;
   const subscription = await resolveSubscription(deps);
-  const { resources } = await deps.azure();
   const question = {
     what: 'ACS resource',
     flag: '--resource',
     where: `in the subscription ${subscription}`,
     none: 'See: acs-notify resource list. Make one with: acs-notify resource create',
   };
-  return (await choose(await resources.resources(subscription, ACS), given, { question, deps })).id;
+  const { resources } = await deps.azure();
+  return { all: await resources.resources(subscription, ACS), name: given, question };
 }
 
-/** The ARM id of a hub: as given (any case), `namespace/hub`, a hub's name, or the only one in the subscription. */
-export async function resolveHub(given: string | undefined, deps: ResolveDeps): Promise<string> {
-  if (given?.startsWith('/')) return checkedId(given, HUB, '--hub');
+async function findHubs(given: string | undefined, deps: ResolveDeps): Promise<Candidates> {
+  if (given?.startsWith('/')) return checkedId(given, HUB, '--hub').text;
   const [first, second, ...rest] = given?.split('/') ?? [];
   if (rest.length > 0) throw invalidId(given ?? '', HUB, '--hub');
   const subscription = await resolveSubscription(deps);
-  const namespace = second === undefined ? undefined : first;
-  const hubs = await listAllHubs(await deps.azure(), subscription, namespace);
-  const where =
-    namespace === undefined
-      ? `in the subscription ${subscription}`
-      : `in the namespace ${namespace}`;
   const question = {
     what: 'hub',
     flag: '--hub',
-    where,
+    where: `in the subscription ${subscription}`,
     none: 'See: acs-notify hub list. Make one with: acs-notify hub create',
   };
-  return (await choose(hubs, second ?? first, { question, deps })).id;
+  const azure = await deps.azure();
+  if (second === undefined)
+    return { all: await listAllHubs(azure, subscription), name: first, question };
+  const namespace = await findNamespace(first ?? '', question, deps);
+  const all = await hubsOf(namespace, azure);
+  return {
+    all,
+    name: second,
+    question: { ...question, where: `in the namespace ${namespace.name}` },
+  };
 }
 
-/** All hubs of a subscription, or of its namespaces with that name; ids as they are composed here, not as services case them. */
-export async function listAllHubs({ hubs }: Azure, subscription: string, namespace?: string) {
-  const all = await hubs.namespaces(subscription);
-  const within =
-    namespace === undefined ? all : all.filter(({ name }) => sameName(name, namespace));
-  const lists = await Promise.all(
-    within.map(async (one) =>
-      (await hubs.hubs(one.id)).map((hub) => ({
-        ...hub,
-        id: hubId(one.id, hub.name),
-        namespace: one.name,
-      })),
-    ),
-  );
-  return lists.flat();
+async function findNamespace(
+  name: string,
+  question: Question,
+  deps: ResolveDeps,
+): Promise<{ id: string; name: string }> {
+  const { hubs } = await deps.azure();
+  const all = await hubs.namespaces(await resolveSubscription(deps));
+  return choose(all, name, { question: { ...question, what: 'namespace' }, deps });
 }
 
-/** Both ids are whole and name different subscriptions: refused before any request (facts 1: WrongSubscription). */
-export function refuseOtherSubscription(resource: string, hub: string): void {
-  const one = parseArmId(resource)?.subscription;
-  const other = parseArmId(hub)?.subscription;
-  if (one === undefined || other === undefined || sameName(one, other)) return;
+/** A hub with the name of its namespace, under the id that its namespace and name give it. */
+export type HubThere = Hub & { namespace: string };
+
+/** All hubs of a subscription. */
+export async function listAllHubs(azure: Azure, subscription: string): Promise<HubThere[]> {
+  const namespaces = await azure.hubs.namespaces(subscription);
+  return (await Promise.all(namespaces.map((one) => hubsOf(one, azure)))).flat();
+}
+
+/** Services case the ids of hubs in their own ways (observed 1), so they are composed here. */
+async function hubsOf(
+  namespace: { id: string; name: string },
+  { hubs }: Azure,
+): Promise<HubThere[]> {
+  const all = await hubs.hubs(namespace.id);
+  return all.map((one) => ({
+    ...one,
+    id: hubId(namespace.id, one.name),
+    namespace: namespace.name,
+  }));
+}
+
+function refuseOtherSubscription(resource: string, hub: string): void {
+  const one = parseArmId(resource)?.subscription ?? '';
+  const other = parseArmId(hub)?.subscription ?? '';
+  if (sameName(one, other)) return;
   throw new CliError({
     code: 'WRONG_SUBSCRIPTION',
     message: `The hub lies in the subscription ${other}, the ACS resource in ${one}. Azure links only hubs of the resource’s own subscription.`,
     hint: `Make a hub there: acs-notify hub create --subscription ${one} --resource-group <group> --bundle-id <id>`,
-  });
-}
-
-/** The ids of a group in a subscription. */
-export function idOfGroup(subscription: string, group: string): string {
-  return groupId(subscription, group);
-}
-
-function checkedId(given: string, type: string, flag: string): string {
-  const parsed = parseArmId(given);
-  if (!parsed || !sameName(parsed.type, type)) throw invalidId(given, type, flag);
-  return parsed.text;
-}
-
-function invalidId(given: string, type: string, flag: string): CliError {
-  const found = parseArmId(given)?.type;
-  const why = found === undefined ? 'is no ARM id' : `is the id of a ${found}`;
-  const shape = `/subscriptions/<id>/resourceGroups/<group>/providers/${type
-    .split('/')
-    .map((part, index) => (index === 0 ? part : `${part}/<name>`))
-    .join('/')}`;
-  return new CliError({
-    code: 'INVALID_ID',
-    message: `${flag} ${given} ${why}; wanted is one of a ${type}.`,
-    hint: `It reads ${shape}; a name will do as well.`,
   });
 }

@@ -2,7 +2,7 @@ import { linkIn } from '../resources/link.ts';
 import { COMMUNICATION_VERSION } from '../resources/versions.ts';
 import { parseArmId } from '../shared/arm-id.ts';
 import { CliError } from '../shared/errors.ts';
-import { resourceAbsent } from './link-hub.ts';
+import { resourceAbsent } from './absent.ts';
 import { resolveResource, type ResolveDeps } from './resolve.ts';
 
 /** Explains why a link cannot be removed here (facts 1: no version of the API has such a call). Always throws, mostly `NO_UNLINK`. */

@@ -1,6 +1,6 @@
 import type { Style } from '../shared/style.ts';
 import type { Outcome } from '../views/outcome.ts';
-import { jsonText, plainValue } from '../views/render-json.ts';
+import { jsonLine, jsonText, plainValue } from '../views/render-json.ts';
 import type { Deps } from './deps.ts';
 import type { Format } from './format.ts';
 import type { Globals } from './globals.ts';
@@ -35,7 +35,7 @@ export async function explain(error: unknown, deps: Streams, look: Look): Promis
   const { errorDocument, errorText } = await import('../views/error.ts');
   const text =
     look.output === 'json'
-      ? jsonText(errorDocument(error))
+      ? jsonLine(errorDocument(error))
       : errorText(error, styleOf(deps.stderr, deps.env, look.color));
   deps.stderr.write(`${text}\n`);
 }

@@ -9,3 +9,8 @@ export function jsonText(value: unknown): string {
 export function plainValue(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value) ?? 'null');
 }
+
+/** The same on one line: errors are the last line of stderr, after what was said. */
+export function jsonLine(value: unknown): string {
+  return escapeUnsafe(JSON.stringify(value) ?? 'null');
+}

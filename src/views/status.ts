@@ -47,11 +47,11 @@ function folded(text: string, style: Style): string {
   return lines.join(`\n${' '.repeat(indent)}`);
 }
 
-/** ✔ right, ✘ wrong, ! worth knowing, ? nobody can say. */
+/** ✔ right, ✘ wrong, ? needs a look or cannot be known. */
 function symbol(verdict: StatusFinding['verdict'], style: Style): string {
   if (verdict === 'ok') return style.green('✔');
   if (verdict === 'wrong') return style.red('✘');
-  return style.yellow(verdict === 'warning' ? '!' : '?');
+  return style.yellow('?');
 }
 
 function verdictText(findings: readonly StatusFinding[], style: Style): string {

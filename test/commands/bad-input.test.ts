@@ -302,8 +302,8 @@ test('a hub in another subscription is refused before any request', async () => 
   expect(world.emulator.log).toEqual([]);
 });
 
-const arm = (then: FaultRule['then'], times = 0): FaultRule[] => [
-  { match: { path: '/subscriptions*' }, times, then },
+const arm = (does: FaultRule['does'], times = 0): FaultRule[] => [
+  { match: { path: '/subscriptions*' }, times, does },
 ];
 const DENIED =
   "The client 'x' with object id 'y' does not have authorization to perform action 'Microsoft.Communication/communicationServices/read' over scope '/subscriptions/s' or the scope is invalid.";
@@ -377,7 +377,7 @@ const faults: Record<string, Row> = {
     faults: [
       {
         match: { method: 'POST', path: '*/linkNotificationHub' },
-        then: {
+        does: {
           status: 400,
           body: {
             error: {
@@ -458,7 +458,7 @@ describe('a change whose answer is lost is read back, and made once:', () => {
       line,
       setup,
       faults: [
-        { match: { path, method: line === LINK_HUB ? 'POST' : 'PUT' }, then: { cut: 'after' } },
+        { match: { path, method: line === LINK_HUB ? 'POST' : 'PUT' }, does: { cut: 'after' } },
       ],
       exit: 0,
       says: /x/,
@@ -474,7 +474,7 @@ describe('a change whose answer is lost is read back, and made once:', () => {
     const { exit, world } = await refused({
       line: LINK_HUB,
       setup: [CREATE_HUB],
-      faults: [{ match: { path: `${ACS}/linkNotificationHub` }, then: { cut: 'before' } }],
+      faults: [{ match: { path: `${ACS}/linkNotificationHub` }, does: { cut: 'before' } }],
       exit: 0,
       says: /x/,
     });
@@ -485,8 +485,8 @@ describe('a change whose answer is lost is read back, and made once:', () => {
 
   test('and when reading back fails too, the step is unknown, the rest not started, and the next run goes on', async () => {
     const faults: FaultRule[] = [
-      { match: { method: 'PUT', path: NAMESPACE }, then: { cut: 'after' } },
-      { match: { method: 'GET', path: NAMESPACE }, nth: 2, times: 0, then: { status: 503 } },
+      { match: { method: 'PUT', path: NAMESPACE }, does: { cut: 'after' } },
+      { match: { method: 'GET', path: NAMESPACE }, nth: 2, times: 0, does: { status: 503 } },
     ];
     const { exit, stdout, stderr, world } = await refused({
       line: [...CREATE_HUB, '-o', 'json'],
@@ -517,7 +517,7 @@ test('a failure in the middle is exit 8, says what was done, and running again g
   const faults: FaultRule[] = [
     {
       match: { method: 'PUT', path: HUB },
-      then: { status: 400, body: { error: { code: 'BadRequest', message: 'no' } } },
+      does: { status: 400, body: { error: { code: 'BadRequest', message: 'no' } } },
     },
   ];
   const { exit, stdout, world } = await refused({ line: CREATE_HUB, faults, exit: 8, says: /x/ });

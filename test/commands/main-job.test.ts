@@ -192,7 +192,7 @@ describe('hub create', () => {
 
   test('waits no longer than needed when answers lag behind', async () => {
     const { clock, run } = createWorld({
-      faults: [{ match: { method: 'PUT', path: '*/namespaces/contoso-push' }, then: { stale: 3 } }],
+      faults: [{ match: { method: 'PUT', path: '*/namespaces/contoso-push' }, does: { stale: 3 } }],
       operationTime: 0,
     });
     const began = clock.now();

@@ -43,6 +43,6 @@ export async function emulatorTarget(): Promise<Place> {
     beforeRequest: () => {
       now += REQUEST_TIME;
     },
-    close: running.close,
+    close: () => running.close(),
   };
 }

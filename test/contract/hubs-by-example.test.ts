@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { judgeAll } from './judging.ts';
 import { openDocuments } from './official/documents.ts';
-import { exampleOf } from './official/examples.ts';
+import { examplesOf } from './official/examples.ts';
 import { FILES } from './official/files.ts';
 import { haveSpecs, specsFolder } from './official/folder.ts';
 import { type Operation, operationsOf } from './official/operations.ts';
@@ -37,7 +37,7 @@ describe.runIf(haveSpecs()).each(VERSIONS)('the official examples of %s', (versi
       .toSorted((a, b) => rank(a) - rank(b));
     const refused: string[] = [];
     for (const operation of operations) {
-      const example = exampleOf(documents, operation, names);
+      const [example] = examplesOf(documents, operation, names);
       if (!example) continue;
       const { method, url, status, text } = await drive(version, example);
       if (status >= 400) refused.push(`${method} ${url.pathname} ${status} ${text}`);
@@ -47,6 +47,23 @@ describe.runIf(haveSpecs()).each(VERSIONS)('the official examples of %s', (versi
 
     expect(operations.length).toBeGreaterThan(20);
     expect(refused).toEqual([]);
+  });
+
+  test.runIf(version !== '2017-04-01')('what they set is read back', async () => {
+    const documents = openDocuments(specsFolder());
+    const names = namesIn(target);
+    const put = operationsOf(documents, PROVIDER, version).find(
+      ({ id }) => id === 'Namespaces_CreateOrUpdate',
+    );
+    const [example] = put ? examplesOf(documents, put, names) : [];
+    if (!example) throw new Error('The official file has no example of a namespace.');
+    const { sku: _, location: __, ...set } = example.body as Record<string, unknown>; // the file's example is an object
+    await drive(version, example);
+
+    const read = await readyNamespace(target, names.namespaceName, version);
+
+    expect(Object.keys(set)).toEqual(['tags', 'properties']);
+    expect(read.body).toMatchObject(set);
   });
 
   async function drive(
@@ -59,12 +76,12 @@ describe.runIf(haveSpecs()).each(VERSIONS)('the official examples of %s', (versi
   }
 });
 
-function namesIn({ subscription, group, fresh }: Target) {
+function namesIn(at: Target) {
   return {
-    subscriptionId: subscription,
-    resourceGroupName: group,
-    namespaceName: fresh('nh-example'),
-    notificationHubName: fresh('hub'),
+    subscriptionId: at.subscription,
+    resourceGroupName: at.group,
+    namespaceName: at.fresh('nh-example'),
+    notificationHubName: at.fresh('hub'),
     authorizationRuleName: 'sdk-AuthRules-5800',
   };
 }

@@ -54,7 +54,9 @@ describe('namespaces, driven by @azure/arm-notificationhubs', () => {
     expect(await ask(namespace)).toBe(false);
     expect(await ask(target.fresh('nh-free'))).toBe(true);
   });
+});
 
+describe('changes of namespaces', () => {
   test('patch changes tags', async () => {
     const other = target.fresh('nh-patch');
     await client.namespaces.createOrUpdate(target.group, other, { location: target.location });
@@ -136,7 +138,9 @@ describe('hubs', () => {
     expect(await ask(hub)).toBe(false);
     expect(await ask(target.fresh('hub'))).toBe(true);
   });
+});
 
+describe('what hubs hold, and their end', () => {
   test('credentials that a patch sets are read by getPnsCredentials alone', async () => {
     const hub = await newHub();
     const gcmCredential = {

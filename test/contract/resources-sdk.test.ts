@@ -100,6 +100,21 @@ describe('providers', () => {
       expect(await providers.get(one)).toMatchObject({ namespace: one });
   });
 
+  test('what is not registered is refused: 409, naming the provider', async ({ skip }) => {
+    const { bareSubscription, wire } = target;
+    if (bareSubscription === undefined) return skip();
+    const namespace = 'Microsoft.Communication';
+    const path = `/subscriptions/${bareSubscription}/providers/${namespace}/communicationServices`;
+
+    const { status, body } = await wire.get(path, '2023-04-01');
+
+    expect(status).toBe(409);
+    expect(body).toMatchObject({
+      error: { code: 'MissingSubscriptionRegistration', details: [{ target: namespace }] },
+    });
+    return undefined;
+  });
+
   test('register answers Registering at once, then it is Registered; unregister takes it back', async ({
     skip,
   }) => {

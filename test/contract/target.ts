@@ -48,7 +48,7 @@ export interface Target extends Place {
   group: string;
   wire: Wire;
   /** A name that is new in all of Azure, beginning with `stem`. */
-  fresh(stem: string): string;
+  fresh: (stem: string) => string;
 }
 
 const GROUPS = '2024-07-01';

@@ -32,6 +32,8 @@ export interface Wire {
   /** Records; goes into every SDK client, innermost. */
   readonly policies: { policy: PipelinePolicy; position: 'perRetry' }[];
   send(method: HttpMethods, url: string, body?: unknown): Promise<Exchange>;
+  /** A GET with this `Authorization` header, or none, in place of the credential's token. */
+  getAs(authorization: string | undefined, url: string): Promise<Exchange>;
   get(path: string, apiVersion: string): Promise<Exchange>;
   put(path: string, apiVersion: string, body: unknown): Promise<Exchange>;
   patch(path: string, apiVersion: string, body: unknown): Promise<Exchange>;
@@ -57,23 +59,38 @@ export function createWire(place: Place): Wire {
   const recording = recorder(place, exchanges);
   const trust = place.ca === undefined ? [] : [trusting(place.ca)];
   const inner = [...trust, recording];
-  const pipeline = createEmptyPipeline();
-  pipeline.addPolicy(
-    bearerTokenAuthenticationPolicy({ credential: place.credential, scopes: place.scopes }),
-  );
-  for (const policy of inner) pipeline.addPolicy(policy);
-  const send = sender(pipeline, exchanges);
+  const { credential, scopes } = place;
+  const signedIn = pipelineOf([bearerTokenAuthenticationPolicy({ credential, scopes }), ...inner]);
+  const send = sender(signedIn, exchanges);
   const at = (path: string, apiVersion: string): string =>
     `${place.endpoint}${path}${path.includes('?') ? '&' : '?'}api-version=${apiVersion}`;
   return {
     exchanges,
     policies: inner.map((policy) => ({ policy, position: 'perRetry' })),
     send,
+    getAs: (authorization, url) =>
+      sender(pipelineOf([authorizing(authorization), ...inner]), exchanges)('GET', url),
     get: (path, version) => send('GET', at(path, version)),
     put: (path, version, body) => send('PUT', at(path, version), body),
     patch: (path, version, body) => send('PATCH', at(path, version), body),
     post: (path, version, body) => send('POST', at(path, version), body),
     delete: (path, version) => send('DELETE', at(path, version)),
+  };
+}
+
+function pipelineOf(policies: readonly PipelinePolicy[]): Pipeline {
+  const pipeline = createEmptyPipeline();
+  for (const policy of policies) pipeline.addPolicy(policy);
+  return pipeline;
+}
+
+function authorizing(authorization: string | undefined): PipelinePolicy {
+  return {
+    name: 'authorizing',
+    sendRequest: (request, next) => {
+      if (authorization !== undefined) request.headers.set('authorization', authorization);
+      return next(request);
+    },
   };
 }
 

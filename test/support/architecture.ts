@@ -46,7 +46,8 @@ const TEXTS: readonly Forbidden[] = [
   },
   { pattern: /\bconsole\s*\./, says: 'console belongs nowhere', except: /^$/ },
   {
-    pattern: /\bDate\.now\(|new Date\(\)|(?<![\w.])set(Timeout|Interval|Immediate)\(|performance\.now/,
+    pattern:
+      /\bDate\.now\(|new Date\(\)|(?<![\w.])set(Timeout|Interval|Immediate)\(|performance\.now/,
     says: 'time comes in through the clock',
     except: /^src\/cli\/(deps|clock)\.ts$/,
   },

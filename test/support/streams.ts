@@ -5,14 +5,21 @@ export interface Captured extends Output {
   readonly text: string;
 }
 
-/** With `closed`, the reader is gone: nothing arrives, and writing is no error. */
-export function captured(isTTY: boolean, columns: number | undefined): Captured {
+/** Columns are those of a terminal; `onWrite` hears each text as it is written. */
+export function captured(
+  isTTY: boolean,
+  columns: number | undefined,
+  onWrite?: (text: string) => void,
+): Captured {
   const parts: string[] = [];
   return {
     isTTY,
     columns,
     stream: undefined,
-    write: (text) => void parts.push(text),
+    write: (text) => {
+      parts.push(text);
+      onWrite?.(text);
+    },
     get text() {
       return parts.join('');
     },

@@ -34,6 +34,8 @@ export interface WorldOptions {
   chance?: string;
   /** Stands before the emulator: sees each request, may answer or fail in its place. */
   transport?: (request: Request, next: Transport) => Promise<Response>;
+  /** Told what is written on stdout, as it is written. */
+  onOutput?: (text: string) => void;
   /** What a child process does. */
   child?: (request: ChildRequest) => Promise<number>;
 }
@@ -128,10 +130,10 @@ function terminals(
   return { stdin: false, stdout: false, stderr: false, ...all };
 }
 
-function outputs({ tty, columns = 80 }: WorldOptions) {
+function outputs({ tty, columns = 80, onOutput }: WorldOptions) {
   const is = terminals(tty);
   return {
-    stdout: captured(is.stdout, is.stdout ? columns : undefined),
+    stdout: captured(is.stdout, is.stdout ? columns : undefined, onOutput),
     stderr: captured(is.stderr, is.stderr ? columns : undefined),
   };
 }

@@ -20,11 +20,7 @@ export function registerEmulatorClock(parent: Command, wire: Wire): void {
         const { control } = await import('./control.ts');
         const answer = await control('clock', { advance }, session);
         const data = { advanced: advance, now: textAt(answer, 'now') ?? null };
-        return {
-          data,
-          human: ({ now }: typeof data) =>
-            `The local Azure's clock stands at ${now ?? 'a later time'}.`,
-        };
+        return { data, human: clockText };
       }),
     );
   withExamples(command, [

@@ -8,6 +8,11 @@ interface Options {
   resource?: string;
 }
 
+const LINKED = [
+  'acs-notify hub create -g contoso --bundle-id com.contoso.app',
+  'acs-notify link-hub',
+];
+
 /** `emulator unlink`: plays the portal's Disconnect, which Azure's API does not offer. */
 export function registerEmulatorUnlink(parent: Command, wire: Wire): void {
   const command = parent
@@ -27,8 +32,12 @@ export function registerEmulatorUnlink(parent: Command, wire: Wire): void {
       }),
     );
   withExamples(command, [
-    { about: 'the only ACS resource', run: 'acs-notify emulator unlink' },
-    { about: 'a named one', run: 'acs-notify emulator unlink --resource contoso-acs' },
+    { about: 'the only linked ACS resource', run: 'acs-notify emulator unlink', setup: LINKED },
+    {
+      about: 'a named one',
+      run: 'acs-notify emulator unlink --resource contoso-acs',
+      setup: LINKED,
+    },
   ]);
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { shellQuote } from '../../shared/shell-quote.ts';
 import type { Wire } from '../../terminal/wire.ts';
 import { withExamples } from '../examples.ts';
 import { mutating, type MutatingOptions } from '../options.ts';
@@ -21,14 +22,11 @@ export function registerHubDelete(parent: Command, wire: Wire): void {
     .option('--with-namespace', 'delete the namespace too, when it holds no other hub', false)
     .action(
       wire(async (options: Options, session) => {
-        const { deleteHub } = await import('../../services/hubs.ts');
+        const { deleteHub } = await import('../../services/delete-hub.ts');
         const { stepsOutcome } = await import('../../views/steps.ts');
-        const { hub, confirm } = options;
-        return stepsOutcome(
-          await deleteHub({ ...options, hub, confirm }, session),
-          options,
-          session,
-        );
+        const { hub, confirm, withNamespace } = options;
+        const deleted = await deleteHub({ ...options, hub, confirm }, session);
+        return stepsOutcome(deleted, options, { commandLine: again(deleted.hub, withNamespace) });
       }),
     );
   withExamples(mutating(command), [
@@ -43,4 +41,10 @@ export function registerHubDelete(parent: Command, wire: Wire): void {
       setup: SETUP,
     },
   ]);
+}
+
+/** How to go on after a failure in the middle: by the whole id, since a hub that is gone has no name to look up. */
+function again({ id, name }: { id: string; name: string }, withNamespace: boolean): string {
+  const words = `acs-notify hub delete --hub ${shellQuote(id)} --confirm ${shellQuote(name)}`;
+  return withNamespace ? `${words} --with-namespace` : words;
 }

@@ -23,7 +23,7 @@ export function registerHubList(parent: Command, wire: Wire): void {
     { about: 'all hubs', run: 'acs-notify hub list' },
     {
       about: 'their ids, one a line',
-      run: 'acs-notify hub list --resource-group contoso -o tsv --query [].id',
+      run: 'acs-notify hub list --resource-group contoso -o tsv --query "[].id"',
     },
   ]);
 }

@@ -23,7 +23,7 @@ export function registerResourceList(parent: Command, wire: Wire): void {
     { about: 'all of them', run: 'acs-notify resource list' },
     {
       about: 'names and hubs, for a script',
-      run: 'acs-notify resource list -o tsv --query [].[name,notificationHubId]',
+      run: 'acs-notify resource list -o tsv --query "[].[name,notificationHubId]"',
     },
   ]);
 }

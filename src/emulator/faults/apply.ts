@@ -43,11 +43,13 @@ export async function applyFault(
 function replaced(fault: FaultAction, real: Outgoing): Outgoing {
   if (fault.status === undefined && fault.body === undefined && fault.headers === undefined)
     return real;
-  const isText = typeof fault.body === 'string';
+  const given = fault.body;
   const type: Record<string, string> =
-    fault.body === undefined || isText ? {} : { 'content-type': 'application/json; charset=utf-8' };
+    given === undefined || typeof given === 'string'
+      ? {}
+      : { 'content-type': 'application/json; charset=utf-8' };
   const text =
-    fault.body === undefined ? real.text : isText ? String(fault.body) : JSON.stringify(fault.body);
+    given === undefined ? real.text : typeof given === 'string' ? given : JSON.stringify(given);
   return {
     status: fault.status ?? real.status,
     headers: { ...real.headers, ...type, ...fault.headers },

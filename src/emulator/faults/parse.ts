@@ -6,14 +6,14 @@ const RULE_MEMBERS: Readonly<Record<string, string>> = {
   match: 'object',
   nth: 'number',
   times: 'number',
-  then: 'object',
+  does: 'object',
 };
 const MATCH_MEMBERS: Readonly<Record<string, string>> = {
   method: 'string',
   path: 'string',
   apiVersion: 'string',
 };
-const THEN_MEMBERS: Readonly<Record<string, string>> = {
+const ACTION_MEMBERS: Readonly<Record<string, string>> = {
   status: 'number',
   headers: 'object',
   body: 'any',
@@ -44,13 +44,13 @@ function parseJson(text: string): unknown {
 
 function parseRule(rule: unknown, where: string): FaultRule {
   checkMembers(rule, RULE_MEMBERS, where);
-  const { match = {}, then } = rule;
+  const { match = {}, does } = rule;
   checkMembers(match, MATCH_MEMBERS, `${where}.match`);
-  checkMembers(then, THEN_MEMBERS, `${where}.then`);
-  const cut = then['cut'];
+  checkMembers(does, ACTION_MEMBERS, `${where}.does`);
+  const cut = does['cut'];
   if (cut !== undefined && cut !== 'before' && cut !== 'after')
-    throw new EmulatorProblem(`${where}.then.cut is '${String(cut)}'; it is 'before' or 'after'.`);
-  return { ...rule, match, then } as FaultRule; // every member was checked just above
+    throw new EmulatorProblem(`${where}.does.cut must be 'before' or 'after'.`);
+  return { ...rule, match, does } as FaultRule; // every member was checked just above
 }
 
 function checkMembers(

@@ -31,7 +31,7 @@ export interface FaultRule {
   match: FaultMatch;
   nth?: number;
   times?: number;
-  then: FaultAction;
+  does: FaultAction;
 }
 
 /** Decides, request by request, which rule applies. */
@@ -54,7 +54,7 @@ export function createFaultPlan(rules: readonly FaultRule[]): FaultPlan {
         if (!fits(rule.match, request)) continue;
         const count = (seen[index] ?? 0) + 1;
         seen[index] = count;
-        if (isDue(rule, count)) chosen ??= rule.then;
+        if (isDue(rule, count)) chosen ??= rule.does;
       }
       return chosen;
     },

@@ -15,11 +15,7 @@ export async function hubsScene(target: Target, version: string): Promise<Scene<
   return { target, names, of: await play(target, version, names) };
 }
 
-async function play(
-  target: Target,
-  version: string,
-  names: { namespace: string; hub: string },
-) {
+async function play(target: Target, version: string, names: { namespace: string; hub: string }) {
   const { wire } = target;
   const path = namespaceId(target, names.namespace);
   const namespacePut = await wire.put(path, version, {
@@ -93,7 +89,10 @@ async function rules({ wire, location }: Target, version: string, path: string) 
     keysAfter: await wire.post(`${rule}/listKeys`, version),
     ownRulePut: await wire.put(own, version, { properties: rights }),
     namespaceAfterRule: await wire.get(path, version),
-    ruleAbsent: await wire.get(`${path}/notificationHubs/com.contoso.app.voip/AuthorizationRules/none`, version),
+    ruleAbsent: await wire.get(
+      `${path}/notificationHubs/com.contoso.app.voip/AuthorizationRules/none`,
+      version,
+    ),
     manageAlone: await wire.put(`${own}-2`, version, { properties: { rights: ['Manage'] } }),
     ruleDelete: await wire.delete(rule, version),
   };

@@ -36,7 +36,10 @@ async function play(target: Target, version: string, group: string) {
     deleted,
     deleting,
     gone,
-    provider: await wire.get(`/subscriptions/${subscription}/providers/Microsoft.Communication`, version),
+    provider: await wire.get(
+      `/subscriptions/${subscription}/providers/Microsoft.Communication`,
+      version,
+    ),
     ...(await refusals(target, version, path)),
   };
 }
@@ -45,6 +48,8 @@ async function refusals(target: Target, version: string, absentGroup: string) {
   const { wire, endpoint, subscription } = target;
   const list = `${endpoint}/subscriptions/${subscription}/resourcegroups`;
   return {
+    tokenAbsent: await wire.getAs(undefined, `${list}?api-version=${version}`),
+    tokenBad: await wire.getAs('Bearer not.a.token', `${list}?api-version=${version}`),
     groupAbsent: await wire.get(absentGroup, version),
     inAbsentGroup: await wire.get(
       `${absentGroup}/providers/Microsoft.Communication/communicationServices/x`,
@@ -56,7 +61,10 @@ async function refusals(target: Target, version: string, absentGroup: string) {
       '/subscriptions/00000000-0000-0000-0000-00000000dead/resourcegroups',
       version,
     ),
-    providerAbsent: await wire.get(`/subscriptions/${subscription}/providers/Microsoft.Nonesuch`, version),
+    providerAbsent: await wire.get(
+      `/subscriptions/${subscription}/providers/Microsoft.Nonesuch`,
+      version,
+    ),
     typeAbsent: await wire.get(idIn(target, 'Microsoft.Communication/nonesuch/x'), '2023-04-01'),
   };
 }

@@ -1,11 +1,20 @@
 import { expect } from 'vitest';
 import { GUID, members, type Row, value } from './row.ts';
+import type { Exchange } from '../wire.ts';
 import type { ArmExchange } from './resources-scene.ts';
 
-const code = (status: number, wanted: string): Row<ArmExchange>['holds'] => (exchange) => {
-  expect([exchange.status, value(exchange, 'error.code')]).toEqual([status, wanted]);
-  expect(value(exchange, 'error.message')).toEqual(expect.any(String));
-};
+const code =
+  (status: number, wanted: string): Row<ArmExchange>['holds'] =>
+  (exchange) => {
+    expect([exchange.status, value(exchange, 'error.code')]).toEqual([status, wanted]);
+    expect(value(exchange, 'error.message')).toEqual(expect.any(String));
+  };
+
+function isChallenged(exchange: Exchange): void {
+  expect(exchange.status).toBe(401);
+  expect(exchange.headers['www-authenticate']).toMatch(/^Bearer authorization_uri="https:\/\//);
+  expect(members(exchange, 'error')).toEqual(['code', 'message']);
+}
 
 /** ARM's own resources and refusals. */
 export const RESOURCES: readonly Row<ArmExchange>[] = [
@@ -110,6 +119,12 @@ export const RESOURCES: readonly Row<ArmExchange>[] = [
       expect(headers['x-ms-ratelimit-remaining-subscription-reads']).toMatch(/^\d+$/);
     },
   },
+  ...(['tokenAbsent', 'tokenBad'] as const).map((on): Row<ArmExchange> => ({
+    section: 'issue 3, section 3; facts 6',
+    says: 'without a good token 401, a challenge and an error of ARM',
+    on,
+    holds: isChallenged,
+  })),
   {
     section: 'issue 3, section 3',
     says: 'an absent group',

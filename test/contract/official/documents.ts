@@ -74,8 +74,8 @@ function normal(file: string, reference: string): string {
 }
 
 /** Examples are no schemas, and `x-ms-paths` repeats what `paths` says. */
-function schemasOf({ 'x-ms-paths': _, ...document }: Json): Json {
-  return document;
+function schemasOf(document: Json): Json {
+  return Object.fromEntries(Object.entries(document).filter(([key]) => key !== 'x-ms-paths'));
 }
 
 function references(node: unknown, found: Set<string> = new Set()): Set<string> {

@@ -10,19 +10,24 @@ export interface Example {
   body: unknown;
 }
 
-/** The request of an operation's first example. Undefined when the file gives none. */
-export function exampleOf(
+/** The requests of all an operation's examples, in the file's order; none when the file gives none. */
+export function examplesOf(
   documents: Documents,
   operation: Operation,
   names: Readonly<Record<string, string>>,
-): Example | undefined {
-  const [first] = Object.values(object(operation.definition['x-ms-examples']));
-  const reference = object(first)['$ref'];
-  if (typeof reference !== 'string') return undefined;
-  const parameters = object(documents.load(join(dirname(operation.file), reference))['parameters']);
-  const value = (name: string): string => names[name] ?? String(parameters[name] ?? `no-${name}`);
-  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => value(name));
-  return { operation, path, body: bodyOf(operation, parameters) };
+): Example[] {
+  return Object.values(object(operation.definition['x-ms-examples'])).flatMap((one) => {
+    const reference = object(one)['$ref'];
+    if (typeof reference !== 'string') return [];
+    const file = join(dirname(operation.file), reference);
+    const parameters = object(documents.load(file)['parameters']);
+    const value = (name: string): string => {
+      const own = parameters[name];
+      return names[name] ?? (typeof own === 'string' ? own : `no-${name}`);
+    };
+    const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => value(name));
+    return [{ operation, path, body: bodyOf(operation, parameters) }];
+  });
 }
 
 function bodyOf(operation: Operation, parameters: Json): unknown {
