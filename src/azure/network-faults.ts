@@ -23,6 +23,11 @@ const UNSENT_MESSAGE =
 const CERTIFICATE =
   /^(CERT_|CRL_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(GET|VERIFY|DECODE|DECRYPT)|ERROR_IN_(CERT|CRL)|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH)/;
 
+/** Whether an error comes from the network at all: those have a code, and a time-out is an `AbortError`. Others are bugs. */
+export function isNetworkFault(error: unknown): boolean {
+  return codesOf(error).length > 0 || (error instanceof Error && error.name === 'AbortError');
+}
+
 /** Classifies an error by its code and message, or by those of a cause. */
 export function networkFault(error: unknown): NetworkFault {
   const chain = chainOf(error);

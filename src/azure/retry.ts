@@ -2,7 +2,13 @@ import type { PipelineRequest, PipelineResponse } from '@azure/core-rest-pipelin
 import { CliError, isCliError } from '../shared/errors.ts';
 import type { Clock, Random } from '../shared/ports.ts';
 import { azureAnswer } from './errors.ts';
-import { networkFault, proxyRefused, unreachable, untrusted } from './network-faults.ts';
+import {
+  isNetworkFault,
+  networkFault,
+  proxyRefused,
+  unreachable,
+  untrusted,
+} from './network-faults.ts';
 import { retryAfter } from './retry-after.ts';
 
 /** How often a request is sent at most: five pauses of about 200 ms to 3 s. */
@@ -83,7 +89,7 @@ async function tryOnce(
     return { maybeActed: response.status !== 429, response };
   } catch (error) {
     deps.signal.throwIfAborted();
-    if (isCliError(error)) throw error;
+    if (isCliError(error) || !isNetworkFault(error)) throw error;
     const fault = networkFault(error);
     if (fault === 'certificate') throw untrusted(hostOf(request), error);
     return { maybeActed: fault === 'maybe-sent', error };

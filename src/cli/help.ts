@@ -21,15 +21,30 @@ export function helpText(command: Command, helper: Help): string {
     helper.boxWrap(sentence(helper.commandDescription(command)), helper.helpWidth ?? 80),
     `Usage: ${usageOf(command)}`,
     ...sections.map(({ heading, items }) =>
-      [
-        heading,
-        ...items.map(({ term, text }) => helper.formatItem(term, width, text, helper)),
-      ].join('\n'),
+      [heading, ...items.map((item) => itemText(item, width, helper))].join('\n'),
     ),
     ...examplesBlock(command, helper.helpWidth ?? 80),
     lastLine(command),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+const INDENT = 2;
+const GAP = 2;
+/** Narrower than this beside its term, a text goes under it. */
+const NARROWEST = 30;
+
+function itemText({ term, text }: Item, width: number, helper: Help): string {
+  const columns = helper.helpWidth ?? 80;
+  const start = INDENT + width + GAP;
+  const beside = columns - start >= NARROWEST;
+  const indent = ' '.repeat(beside ? start : INDENT * 3);
+  const lines = helper
+    .boxWrap(text, columns - indent.length)
+    .split('\n')
+    .join(`\n${indent}`);
+  const head = ' '.repeat(INDENT) + term;
+  return beside ? head.padEnd(start) + lines : `${head}\n${indent}${lines}`;
 }
 
 /** How a command is called: `acs-notify hub create [options]`. */

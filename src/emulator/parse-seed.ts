@@ -1,68 +1,91 @@
-import { isRecord } from '../shared/json.ts';
+import { groupId, parseArmId, sameName } from '../shared/arm-id.ts';
+import { displayName } from './locations.ts';
 import { EmulatorProblem } from './problem.ts';
-import type { Seed } from './seed-shape.ts';
+import { providers } from './providers.ts';
+import type { Seed, SeedSubscription } from './seed-shape.ts';
+import { anything, list, object, parseShaped, record, shapeOf, text } from './shape.ts';
 
-/** Reads a seed file. Throws `EmulatorProblem` naming the member that is wrong. */
-export function parseSeed(text: string): Seed {
-  const seed = parseJson(text);
-  checkTexts(seed, 'tenant', ['id', 'domain']);
-  checkTexts(seed, 'servicePrincipal', ['clientId', 'name']);
-  const subscriptions = list(seed, 'subscriptions', 'seed');
-  for (const [index, one] of subscriptions.entries())
-    checkSubscription(one, `subscriptions[${index}]`);
-  return seed as unknown as Seed; // every member was checked just above
-}
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const guid = shapeOf((value) => typeof value === 'string' && GUID.test(value), 'a GUID');
+const region = shapeOf(
+  (value) =>
+    typeof value === 'string' && value !== 'global' && displayName(value) !== undefined,
+  'an Azure region such as westeurope',
+);
 
-function parseJson(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isRecord(value)) return value;
-  } catch (error) {
-    throw new EmulatorProblem(
-      `The seed is not JSON: ${error instanceof Error ? error.message : ''}`,
-      { cause: error },
-    );
+const subscription = object(
+  {
+    id: guid,
+    name: text,
+    registered: list(text),
+    groups: list(object({ name: text, location: region }, { tags: record(text) })),
+  },
+  {
+    communicationServices: list(object({ group: text, name: text, dataLocation: text })),
+    resources: list(
+      object({ id: text, type: text }, { location: text, tags: record(text), properties: anything }),
+    ),
+  },
+);
+
+const seedShape = object(
+  {
+    tenant: object({ id: guid, domain: text }),
+    servicePrincipal: object({ clientId: guid, name: text }),
+    subscriptions: list(subscription),
+  },
+  { takenNamespaceNames: list(text) },
+);
+
+/** Reads a seed file. Throws `EmulatorProblem` naming the member that is wrong and what it must be. */
+export function parseSeed(json: string): Seed {
+  const seed = parseShaped(json, 'The seed', seedShape) as Seed; // seedShape checked every member of it
+  if (seed.subscriptions.length === 0)
+    throw new EmulatorProblem('The seed.subscriptions must hold one subscription or more.');
+  const ids = seed.subscriptions.map(({ id }) => id.toLowerCase());
+  for (const [index, one] of seed.subscriptions.entries()) {
+    const where = `The seed.subscriptions[${index}]`;
+    if (ids.indexOf(one.id.toLowerCase()) !== index)
+      throw new EmulatorProblem(`${where}.id is ${one.id}, which an earlier one has.`);
+    checkPlaces(one, where);
   }
-  throw new EmulatorProblem('The seed is a JSON object.');
+  return seed;
 }
 
-function checkTexts(
-  parent: Record<string, unknown>,
-  name: string,
-  members: readonly string[],
+function checkPlaces(one: SeedSubscription, where: string): void {
+  for (const [index, { group }] of (one.communicationServices ?? []).entries())
+    checkGroup(one, group, `${where}.communicationServices[${index}].group`);
+  for (const [index, resource] of (one.resources ?? []).entries())
+    checkResource(one, resource, `${where}.resources[${index}]`);
+}
+
+function checkGroup(one: SeedSubscription, group: string, where: string): void {
+  if (!one.groups.some(({ name }) => sameName(name, group)))
+    throw new EmulatorProblem(`${where} is ${group}, which is none of its groups.`);
+}
+
+function checkResource(
+  one: SeedSubscription,
+  { id, type }: { id: string; type: string },
+  where: string,
 ): void {
-  const value = parent[name];
-  for (const member of members)
-    if (!isRecord(value) || typeof value[member] !== 'string')
-      throw new EmulatorProblem(`The seed's ${name}.${member} is missing or no text.`);
-}
-
-function list(parent: Record<string, unknown>, name: string, where: string): unknown[] {
-  const value = parent[name];
-  if (!Array.isArray(value)) throw new EmulatorProblem(`${where}.${name} is missing or no array.`);
-  return value;
-}
-
-function checkSubscription(one: unknown, where: string): void {
-  if (!isRecord(one)) throw new EmulatorProblem(`${where} is no object.`);
-  for (const member of ['id', 'name'])
-    if (typeof one[member] !== 'string')
-      throw new EmulatorProblem(`${where}.${member} is missing or no text.`);
-  list(one, 'registered', where);
-  checkItems(list(one, 'groups', where), ['name', 'location'], `${where}.groups`);
-  if (one['communicationServices'] !== undefined)
-    checkItems(
-      list(one, 'communicationServices', where),
-      ['group', 'name', 'dataLocation'],
-      `${where}.communicationServices`,
+  const parsed = parseArmId(id);
+  if (!parsed?.group || !sameName(parsed.subscription, one.id))
+    throw new EmulatorProblem(
+      `${where}.id must be an ARM id that begins with ${groupId(one.id, '{group}')}/providers/.`,
     );
-  if (one['resources'] !== undefined)
-    checkItems(list(one, 'resources', where), ['id', 'type'], `${where}.resources`);
+  if (!sameName(parsed.type, type))
+    throw new EmulatorProblem(`${where}.type is ${type}, but its id says ${parsed.type}.`);
+  checkGroup(one, parsed.group, `${where}.id's group`);
+  if (isPlayed(type))
+    throw new EmulatorProblem(
+      `${where}.type is ${type}, which the local Azure plays itself: create it with a request.`,
+    );
 }
 
-function checkItems(items: readonly unknown[], members: readonly string[], where: string): void {
-  for (const [index, item] of items.entries())
-    for (const member of members)
-      if (!isRecord(item) || typeof item[member] !== 'string')
-        throw new EmulatorProblem(`${where}[${index}].${member} is missing or no text.`);
+function isPlayed(type: string): boolean {
+  return providers.some(
+    ({ namespace, types, routes }) =>
+      routes.length > 0 && types.some((one) => sameName(`${namespace}/${one.type}`, type)),
+  );
 }

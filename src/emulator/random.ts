@@ -24,3 +24,9 @@ export function uuid(random: Random): string {
     text.slice(20),
   ].join('-');
 }
+
+/** The signature that ARM's operation URLs carry since 2024: `&t=&c=&s=&h=`, opaque to clients (observed 1.1, 3.1). */
+export function signature(random: Random): string {
+  const text = (bytes: number) => Buffer.from(random.bytes(bytes)).toString('base64url');
+  return `&t=${Buffer.from(random.bytes(4)).readUInt32BE()}&c=${text(900)}&s=${text(256)}&h=${text(32)}`;
+}

@@ -15,5 +15,11 @@ export interface SeedSubscription {
   groups: { name: string; location: string; tags?: Record<string, string> }[];
   communicationServices?: { group: string; name: string; dataLocation: string }[];
   /** Resources of providers that are not emulated, by full ARM id. */
-  resources?: { id: string; type: string; location?: string; properties?: unknown }[];
+  resources?: {
+    id: string;
+    type: string;
+    location?: string;
+    tags?: Record<string, string>;
+    properties?: unknown;
+  }[];
 }

@@ -330,7 +330,7 @@ const faults: Record<string, Row> = {
     faults: arm({ status: 429, headers: { 'retry-after': '3600' } }),
     line: ['status'],
     exit: 7,
-    says: /in 60 minutes/,
+    says: /\d\d:30 UTC/,
   },
   '429 without Retry-After, for ever': {
     faults: arm({ status: 429 }),

@@ -6,7 +6,7 @@ import { createWorld, type Ran, type TestWorld, type WorldOptions } from '../sup
 
 const namespacePut: FaultRule['match'] = { method: 'PUT', path: '*/namespaces/contoso-push' };
 const hubPut: FaultRule['match'] = { method: 'PUT', path: '*/notificationHubs/*' };
-const refusal = (status: number, code: string): FaultRule['then'] => ({
+const refusal = (status: number, code: string): FaultRule['does'] => ({
   status,
   body: { error: { code, message: `Refused with ${code}.` } },
 });
@@ -20,21 +20,21 @@ const cases: Record<keyof typeof EXIT_CODES, Case> = {
   ok: { line: ['resource', 'list'] },
   failed: {
     line: CREATE_HUB,
-    faults: [{ match: namespacePut, then: refusal(400, 'BadRequest') }],
+    faults: [{ match: namespacePut, does: refusal(400, 'BadRequest') }],
   },
   usage: { line: ['resource', 'list', '--nonsense'] },
   notFound: { line: ['resource', 'show', '--resource', 'nobody'] },
   signIn: { line: ['resource', 'list'], env: { AZURE_CLIENT_SECRET: undefined } },
   denied: {
     line: CREATE_HUB,
-    faults: [{ match: namespacePut, then: refusal(403, 'AuthorizationFailed') }],
+    faults: [{ match: namespacePut, does: refusal(403, 'AuthorizationFailed') }],
   },
   conflict: { line: ['unlink-hub'], setup: [CREATE_HUB, LINK_HUB] },
   later: {
     line: ['resource', 'list'],
-    faults: [{ match: { path: '*/communicationServices' }, times: 0, then: { status: 503 } }],
+    faults: [{ match: { path: '*/communicationServices' }, times: 0, does: { status: 503 } }],
   },
-  partial: { line: CREATE_HUB, faults: [{ match: hubPut, then: refusal(400, 'BadRequest') }] },
+  partial: { line: CREATE_HUB, faults: [{ match: hubPut, does: refusal(400, 'BadRequest') }] },
   cancelled: {
     line: [...LINK_HUB.slice(0, -1), 'second'],
     setup: [CREATE_HUB, LINK_HUB, ['hub', 'create', '-g', 'contoso', '--name', 'second']],

@@ -210,6 +210,14 @@ test('pauses double, and chance spreads them', async () => {
   expect(await pausesWith(255)).toEqual([200, 399, 798, 1597, 3194]);
 });
 
+test('a bug is no fault of the network', async () => {
+  const bug = new TypeError('x is not a function');
+  const { azure, sent } = worldOf([bug]);
+
+  await expect(azure.arm.get(HUB, VERSION)).rejects.toBe(bug);
+  expect(sent).toHaveLength(1);
+});
+
 test('an abort ends a wait with its own reason', async () => {
   const stop = new AbortController();
   const reason = new Error('stopped by Ctrl-C');

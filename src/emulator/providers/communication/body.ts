@@ -25,6 +25,7 @@ export function readBody(call: Call, service: ServiceState): unknown {
     immutableResourceId,
     dataLocation,
     ...linked,
+    ...(call.apiVersion >= '2025-05-01' ? service.access : {}),
   };
   return { ...head(call, service), properties };
 }

@@ -1,6 +1,6 @@
 import { failure, param } from '../../arm/replies.ts';
 import type { Call, Reply, Route } from '../../contract.ts';
-import { hex, uuid } from '../../random.ts';
+import { hex, signature, uuid } from '../../random.ts';
 import { nowOf } from '../../time.ts';
 import type { ServiceState } from './state.ts';
 
@@ -19,7 +19,7 @@ export function startOperation(
   const { world, apiVersion } = call;
   const operation = `${uuid(world.random)}*${hex(world.random, 32).toUpperCase()}`;
   world.state.operations[operation] = { target: service.id, startedAt: nowOf(world), ...work };
-  return `${world.origin}/subscriptions/${param(call, 'subscription')}/providers/Microsoft.Communication/locations/WESTUS2/operationStatuses/${operation}?api-version=${apiVersion}`;
+  return `${world.origin}/subscriptions/${param(call, 'subscription')}/providers/Microsoft.Communication/locations/WESTUS2/operationStatuses/${operation}?api-version=${apiVersion}${signature(world.random)}`;
 }
 
 function poll(call: Call): Reply {
@@ -35,6 +35,7 @@ function poll(call: Call): Reply {
 }
 
 function deleting(call: Call, body: unknown): Reply {
-  const url = `${call.world.origin}${call.url.pathname}${call.url.search}`;
+  const path = call.url.pathname.replace('/WESTUS2/', '/westus2/');
+  const url = `${call.world.origin}${path}${call.url.search}`;
   return { status: 202, headers: { location: url, 'azure-asyncoperation': url }, body };
 }

@@ -141,9 +141,19 @@ function change(call: Call, service: ServiceState): void {
   const identity = member(call.body, 'identity');
   if (isRecord(tags)) service.tags = tags as Record<string, string>; // tags are texts by the specification
   if (isRecord(identity)) service.identity = identity;
+  if (call.apiVersion >= '2025-05-01') Object.assign(service.access, sentAccess(call));
   service.modifiedAt = nowOf(call.world);
   service.modifiedBy = AUTHOR;
   service.etag = newEtag(call.world);
+}
+
+function sentAccess(call: Call): ServiceState['access'] {
+  const publicNetworkAccess = member(call.body, 'properties', 'publicNetworkAccess');
+  const disableLocalAuth = member(call.body, 'properties', 'disableLocalAuth');
+  return {
+    ...(publicNetworkAccess === undefined ? {} : { publicNetworkAccess }),
+    ...(disableLocalAuth === undefined ? {} : { disableLocalAuth }),
+  };
 }
 
 /** Synchronous, full resource, no operation header (observed 3.1). */

@@ -23,6 +23,8 @@ export interface ServiceState {
   /** When it is gone. */
   deletedAt?: number;
   etag: string;
+  /** Known to versions from 2025-05-01 on, shown when set (spec 2025-05-01). */
+  access: { publicNetworkAccess?: unknown; disableLocalAuth?: unknown };
   /** As sent; set by linkNotificationHub. */
   notificationHubId?: string;
   /** What ACS pushes with. In no answer, ever (observed 3.2). */
@@ -71,6 +73,7 @@ export function addService(
     createdAt: now,
     modifiedAt: now,
     modifiedBy: AUTHOR,
+    access: {},
     etag: newEtag(world),
   };
   communicationState(world).services[wanted.id.toLowerCase()] = service;

@@ -1,5 +1,6 @@
 import type { Call } from '../../contract.ts';
 import { displayName } from '../../locations.ts';
+import { uuid } from '../../random.ts';
 
 /** The versions of 2023 on, which answer in dialect C (observed 1). */
 export const DIALECT_C_VERSIONS = [
@@ -17,8 +18,18 @@ export function isDialectC(call: Call): boolean {
   return call.apiVersion !== DIALECT_B_VERSION;
 }
 
-/** The header that this provider adds to every answer of its own (observed 1). */
-export function supportedVersions(call: Call): Record<string, string> {
+/** The headers that this provider adds to every answer of its own, refusals too (observed 1). */
+export function ownHeaders(call: Call): Record<string, string> {
+  const client = call.headers.get('x-ms-client-request-id');
+  const trackingid = (isDialectC(call) ? client : null) ?? uuid(call.world.random);
+  return {
+    ...supportedVersions(call),
+    trackingid,
+    ...(isDialectC(call) ? {} : { server: 'Kestrel' }),
+  };
+}
+
+function supportedVersions(call: Call): Record<string, string> {
   const old = [
     '2014-09-01',
     '2016-03-01',

@@ -5,7 +5,7 @@ import type { Call, Reply, Route } from '../../contract.ts';
 import { displayName, locationName } from '../../locations.ts';
 import { nowOf } from '../../time.ts';
 import { credentialsReply, nested, refuseCredentials, sentCredentials } from './credentials.ts';
-import { isDialectC, shownHubId, shownLocation, supportedVersions } from './dialect.ts';
+import { isDialectC, shownHubId, shownLocation } from './dialect.ts';
 import { withNamespace } from './namespaces.ts';
 import { addRule, rulesWithKeys } from './rules.ts';
 import {
@@ -32,7 +32,7 @@ export const hubRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: HUB,
-    handle: (call) => withHub(call, (hub) => answer(call, 200, read(call, hub))),
+    handle: (call) => withHub(call, (hub) => reply(200, read(call, hub))),
   },
   { method: 'PATCH', path: HUB, handle: (call) => withHub(call, (hub) => patch(call, hub)) },
   { method: 'DELETE', path: HUB, handle: remove },
@@ -79,8 +79,8 @@ export function withHub(call: Call, then: (hub: HubState) => Reply): Reply {
     : resourceNotFound('Microsoft.NotificationHubs', path, param(call, 'group'));
 }
 
-function answer(call: Call, status: number, body: unknown): Reply {
-  return { status, headers: supportedVersions(call), body };
+function reply(status: number, body: unknown): Reply {
+  return { status, body };
 }
 
 function put(call: Call): Reply {
@@ -95,7 +95,7 @@ function put(call: Call): Reply {
   const before = hubOf(call);
   const hub = before ?? create(call, location ?? namespace.location);
   update(call, hub);
-  return answer(call, before || isDialectC(call) ? 200 : 201, written(call, hub));
+  return reply(before || isDialectC(call) ? 200 : 201, written(call, hub));
 }
 
 function refuse(call: Call, location: string | undefined): Reply | undefined {
@@ -199,7 +199,7 @@ function patch(call: Call, hub: HubState): Reply {
   const kept = hub.credentials;
   update(call, hub);
   hub.credentials = { ...kept, ...sent };
-  if (isDialectC(call)) return answer(call, 200, written(call, hub));
+  if (isDialectC(call)) return reply(200, written(call, hub));
   const rules =
     member(call.body, 'properties', 'authorizationRules') === undefined
       ? { authorizationRules: rulesWithKeys(call.world, hub.id) }
@@ -209,7 +209,7 @@ function patch(call: Call, hub: HubState): Reply {
     ...rules,
     ...nested(sent, call.apiVersion),
   };
-  return answer(call, 200, {
+  return reply(200, {
     id: hub.id,
     name: hub.name,
     type: TYPE,
@@ -222,11 +222,11 @@ function patch(call: Call, hub: HubState): Reply {
 /** 200 and an empty body in all dialects (observed 1.3); an absent hub is 204 (spec). */
 function remove(call: Call): Reply {
   const hub = hubOf(call);
-  if (!hub) return { status: 204, headers: supportedVersions(call) };
+  if (!hub) return { status: 204 };
   const state = hubsState(call.world);
   dropBelow(state.rules, hub.id);
   dropBelow(state.hubs, hub.id);
-  return { status: 200, headers: { ...supportedVersions(call), 'content-length': '0' } };
+  return { status: 200, headers: { 'content-length': '0' } };
 }
 
 function list(call: Call): Reply {
@@ -241,7 +241,7 @@ function checkName(call: Call): Reply {
   const id = `${namespaceIdOf(call)}/notificationHubs`;
   const free = hubsState(call.world).hubs[`${id}/${name}`.toLowerCase()] === undefined;
   const type = `${TYPE}/checkNotificationHubAvailability`;
-  return answer(call, 200, {
+  return reply(200, {
     isAvailiable: free,
     id: `${namespaceIdOf(call)}/checkNotificationHubAvailability`,
     name,
@@ -256,7 +256,7 @@ function debugSend(call: Call, hub: HubState): Reply {
     name: 'debugsend',
     type: `${TYPE}/debugsend`,
   };
-  return answer(call, isDialectC(call) ? 200 : 201, {
+  return reply(isDialectC(call) ? 200 : 201, {
     // The specification of 2017 has an object where those of 2023 have a list.
     properties: { success: 0, failure: 0, results: isDialectC(call) ? [] : {} },
     location: shownLocation(hub.location),

@@ -96,7 +96,7 @@ function readC(call: Call, namespace: NamespaceState): unknown {
     updatedAt: withOffset(namespace.updatedAt),
     namespaceType: 'NotificationHub',
     zoneRedundancy: namespace.zoneRedundancy,
-    networkAcls: {},
+    networkAcls: namespace.networkAcls,
     serviceBusEndpoint: endpoint(name),
     privateEndpointConnections: [],
     publicNetworkAccess: 'Enabled',

@@ -5,7 +5,7 @@ import type { Call, Reply, Route } from '../../contract.ts';
 import { displayName, locationName } from '../../locations.ts';
 import { nowOf } from '../../time.ts';
 import { sentCredentials } from './credentials.ts';
-import { DIALECT_B_VERSION, isDialectC, supportedVersions } from './dialect.ts';
+import { DIALECT_B_VERSION, isDialectC } from './dialect.ts';
 import {
   createdNamespace,
   patchedNamespaceA,
@@ -61,7 +61,7 @@ export function dropNamespace(call: Pick<Call, 'world'>, id: string): void {
 }
 
 function shown(call: Call, namespace: NamespaceState): Reply {
-  return { status: 200, headers: supportedVersions(call), body: readNamespace(call, namespace) };
+  return { status: 200, body: readNamespace(call, namespace) };
 }
 
 function put(call: Call): Reply {
@@ -72,7 +72,7 @@ function put(call: Call): Reply {
   const refused = refuse(call, location, sku);
   if (refused) return refused;
   const namespace = create(call, location ?? '', sku ?? 'Free');
-  const headers = { ...supportedVersions(call), ...operationHeaders(call, namespace) };
+  const headers = operationHeaders(call, namespace);
   return { status: 201, headers, body: createdNamespace(call, namespace, location ?? '') };
 }
 
@@ -81,7 +81,7 @@ function putAgain(call: Call, found: NamespaceState, sku: string | undefined): R
   if (call.apiVersion !== DIALECT_B_VERSION && call.apiVersion !== '2023-01-01-preview')
     return failure(400, 'BadArgument', "Value cannot be null. (Parameter 'value')");
   change(call, found);
-  return { status: 200, headers: supportedVersions(call), body: updatedNamespace(found, sku) };
+  return { status: 200, body: updatedNamespace(found, sku) };
 }
 
 function refuse(
@@ -140,6 +140,7 @@ function create(call: Call, location: string, sku: string): NamespaceState {
     updatedAt: now,
     readyAt: now + call.world.operationTime,
     zoneRedundancy: textAt(call.body, 'properties', 'zoneRedundancy') ?? 'Disabled',
+    networkAcls: member(call.body, 'properties', 'networkAcls') ?? {},
     credentials: sentCredentials(call),
   };
   hubsState(call.world).namespaces[id.toLowerCase()] = namespace;
@@ -159,6 +160,7 @@ function sentTags(call: Call): Record<string, string> | undefined {
 function change(call: Call, namespace: NamespaceState): void {
   namespace.sku = textAt(call.body, 'sku', 'name') ?? namespace.sku;
   namespace.tags = sentTags(call) ?? namespace.tags;
+  namespace.networkAcls = member(call.body, 'properties', 'networkAcls') ?? namespace.networkAcls;
   namespace.updatedAt = nowOf(call.world);
   Object.assign(namespace.credentials, sentCredentials(call));
 }
@@ -166,13 +168,13 @@ function change(call: Call, namespace: NamespaceState): void {
 function patch(call: Call, namespace: NamespaceState): Reply {
   change(call, namespace);
   const body = isDialectC(call) ? readNamespace(call, namespace) : patchedNamespaceA(namespace);
-  return { status: 200, headers: supportedVersions(call), body };
+  return { status: 200, body };
 }
 
 function remove(call: Call): Reply {
   const found = namespaceOf(call);
   if (found) dropNamespace(call, found.id);
-  return { status: 204, headers: supportedVersions(call) };
+  return { status: 204 };
 }
 
 function list(call: Call): Reply {
@@ -195,5 +197,5 @@ function checkName(call: Call): Reply {
   const id = `/subscriptions/${param(call, 'subscription')}/providers/Microsoft.NotificationHubs/CheckNamespaceAvailability`;
   const type = 'Microsoft.NotificationHubs/namespaces/checkNamespaceAvailability';
   const body = { isAvailiable: valid && !isTaken(call, name), id, name, type };
-  return { status: 200, headers: supportedVersions(call), body };
+  return { status: 200, body };
 }

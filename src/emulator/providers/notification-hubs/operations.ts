@@ -1,7 +1,8 @@
 import { failure, param } from '../../arm/replies.ts';
 import type { Call, Reply, Route } from '../../contract.ts';
+import { signature } from '../../random.ts';
 import { nowOf } from '../../time.ts';
-import { supportedVersions } from './dialect.ts';
+import { isDialectC } from './dialect.ts';
 import type { NamespaceState } from './state.ts';
 
 const BASE =
@@ -26,7 +27,7 @@ export function operationHeaders(call: Call, namespace: NamespaceState): Record<
   };
   const url = `${world.origin}${namespace.id}`;
   return {
-    'azure-asyncoperation': `${url}/operations/${encodeURIComponent(operation)}?api-version=${apiVersion}`,
+    'azure-asyncoperation': `${url}/operations/${encodeURIComponent(operation)}?api-version=${apiVersion}${isDialectC(call) ? signature(world.random) : ''}`,
     location: `${url}?api-version=${apiVersion}`,
     'retry-after': '10',
   };
@@ -48,7 +49,7 @@ function poll(call: Call): Reply {
   };
   return {
     status: 200,
-    headers: { ...supportedVersions(call), ...(done ? {} : { 'retry-after': '10' }) },
+    headers: done ? {} : { 'retry-after': '10' },
     body,
   };
 }

@@ -4,13 +4,7 @@ import { failure, param, parentNotFound, resourceNotFound } from '../../arm/repl
 import type { Call, Reply, Route } from '../../contract.ts';
 import { base64 } from '../../random.ts';
 import { nowOf, withOffset } from '../../time.ts';
-import {
-  isDialectC,
-  shownLocation,
-  shownRights,
-  shownRuleId,
-  supportedVersions,
-} from './dialect.ts';
+import { isDialectC, shownLocation, shownRights, shownRuleId } from './dialect.ts';
 import { addRule, rulesOf, sentRights } from './rules.ts';
 import {
   dropBelow,
@@ -35,22 +29,16 @@ export const ruleRoutes: readonly Route[] = [NAMESPACE, HUB].flatMap((owner): Ro
   },
   { method: 'PUT', path: `${owner}/authorizationRules/{rule}`, handle: put },
   {
-    method: 'POST',
-    path: `${owner}/authorizationRules/{rule}`,
-    versions: ['2017-04-01'],
-    handle: put,
-  },
-  {
     method: 'GET',
     path: `${owner}/authorizationRules/{rule}`,
-    handle: (call) => withRule(call, (rule) => answer(call, body(call, rule))),
+    handle: (call) => withRule(call, (rule) => answer(body(call, rule))),
   },
   { method: 'DELETE', path: `${owner}/authorizationRules/{rule}`, handle: remove },
   {
     method: 'POST',
     path: `${owner}/authorizationRules/{rule}/listKeys`,
     reads: true,
-    handle: (call) => withRule(call, (rule) => answer(call, keys(call, rule))),
+    handle: (call) => withRule(call, (rule) => answer(keys(call, rule))),
   },
   {
     method: 'POST',
@@ -59,8 +47,8 @@ export const ruleRoutes: readonly Route[] = [NAMESPACE, HUB].flatMap((owner): Ro
   },
 ]);
 
-function answer(call: Call, value: unknown): Reply {
-  return { status: 200, headers: supportedVersions(call), body: value };
+function answer(value: unknown): Reply {
+  return { status: 200, body: value };
 }
 
 function ownerId(call: Call): string {
@@ -91,7 +79,8 @@ function withRule(call: Call, then: (rule: RuleState) => Reply): Reply {
     const message = isDialectC(call)
       ? `Notification Hub ${call.params['hub'] ?? param(call, 'namespace')} or Authorization Rule ${name} was not found.`
       : `The requested resource ${name} does not exist.`;
-    return failure(404, 'NotFound', message);
+    if (isDialectC(call)) return failure(404, 'NotFound', message);
+    return { status: 404, body: { error: { message, code: 'NotFound' } } }; // in this order (observed 1.6)
   });
 }
 
@@ -110,7 +99,7 @@ function put(call: Call): Reply {
       );
     const sent = sentRights(call);
     if ('refused' in sent) return sent.refused;
-    return answer(call, body(call, write(call, owner, sent.rights)));
+    return answer(body(call, write(call, owner, sent.rights)));
   });
 }
 
@@ -128,7 +117,7 @@ function remove(call: Call): Reply {
   const rule = ruleOf(call);
   if (rule) dropBelow(hubsState(call.world).rules, rule.id);
   const status = isDialectC(call) || !rule ? 204 : 200;
-  return { status, headers: supportedVersions(call) };
+  return { status };
 }
 
 function list(call: Call, owner: string): Reply {
@@ -184,5 +173,5 @@ function regenerate(call: Call, rule: RuleState): Reply {
   else if (which === 'secondarykey') rule.secondaryKey = base64(call.world.random, 32);
   else return failure(400, 'BadRequest', 'The policyKey must be PrimaryKey or SecondaryKey.');
   rule.modifiedAt = nowOf(call.world);
-  return answer(call, keys(call, rule));
+  return answer(keys(call, rule));
 }

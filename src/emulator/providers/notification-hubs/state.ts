@@ -16,6 +16,8 @@ export interface NamespaceState {
   /** When it has become active. */
   readyAt: number;
   zoneRedundancy: string;
+  /** As sent; `{}` unless sent (observed 1.1). */
+  networkAcls: unknown;
   credentials: Credentials;
 }
 
