@@ -17,20 +17,23 @@ export const provider: ResourceKind<WantedProvider, string, KindContext> = {
 
   async find({ subscription, namespace }, { azure }) {
     const state = await azure.resources.providerState(subscription, namespace);
-    return state === 'Registered' ? state : undefined;
+    return state === 'Registered' || state === 'Registering' ? state : undefined;
   },
 
-  compare: () => [],
+  /** One that a run before has begun to register is waited for, not registered again. */
+  compare: (_wanted, state) =>
+    state === 'Registered' ? [] : [{ path: 'registrationState', from: state, to: 'Registered' }],
 
-  requests(wanted) {
+  requests(wanted, found) {
+    if (found !== undefined) return [];
     return [
       { method: 'POST', path: `${this.id(wanted)}/register?api-version=${RESOURCES_VERSION}` },
     ];
   },
 
-  async put({ subscription, namespace }, _found, context) {
+  async put({ subscription, namespace }, found, context) {
     const { resources } = context.azure;
-    await resources.registerProvider(subscription, namespace);
+    if (found === undefined) await resources.registerProvider(subscription, namespace);
     const what = `the provider ${namespace}`;
     const read = () => resources.providerState(subscription, namespace);
     await waitUntil(
