@@ -21,7 +21,7 @@ needHyperfine();
 const chunks = await bundleInto(ROOT);
 const folder = mkdtempSync(join(tmpdir(), 'acs-notify-bench-'));
 const faults = join(folder, 'faults.json');
-writeFileSync(faults, `[{ "match": {}, "times": 0, "then": { "delay": ${LATENCY} } }]`);
+writeFileSync(faults, JSON.stringify([{ match: {}, times: 0, does: { delay: LATENCY } }]));
 
 try {
   const lines = [...startUp(), ...(await staged([], withoutLatency))];

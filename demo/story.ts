@@ -8,6 +8,8 @@ export interface Chapter {
 const CREATE = 'hub create --resource-group contoso --bundle-id com.contoso.app --voip';
 const LINK = 'link-hub --resource contoso-acs --hub com.contoso.app.voip';
 const STATUS = 'status --resource contoso-acs';
+const HERE =
+  '/subscriptions/a1b2c3d4-2222-4222-8222-00000000c0de/resourceGroups/contoso/providers/Microsoft.Communication/communicationServices/contoso-acs';
 const ELSEWHERE =
   '/subscriptions/a1b2c3d4-3333-4333-8333-00000000c0de/resourceGroups/fabrikam/providers/Microsoft.NotificationHubs/namespaces/fabrikam-push/notificationHubs/app';
 
@@ -19,7 +21,7 @@ export const STORY: readonly Chapter[] = [
     exit: 10,
   },
   {
-    about: 'A namespace, a hub with the .voip name, a policy that may send and nothing else.',
+    about: 'A namespace, a hub with the .voip name, and a policy that may only send.',
     words: CREATE,
     exit: 0,
   },
@@ -29,7 +31,7 @@ export const STORY: readonly Chapter[] = [
   { about: 'Neither does linking again.', words: LINK, exit: 0 },
   {
     about: 'A hub in another subscription is refused before anything is sent.',
-    words: `link-hub --resource contoso-acs --hub ${ELSEWHERE}`,
+    words: `link-hub --resource ${HERE} --hub ${ELSEWHERE}`,
     exit: 2,
   },
 ];

@@ -131,7 +131,8 @@ function errorsPage(): string {
     '# Errors',
     'Each error says what happened, what the service answered, and how to mend it. With `-o json` the ' +
       'last line of stderr is one JSON document: `{ "error": { "code", "message", "hint", "exit", "azure" } }`, where `azure` is there when ' +
-      'a service refused: `{ "status", "code", "message", "correlationId" }`. The codes are stable.',
+      'a service refused: `{ "status", "code", "message", "correlationId" }`. The codes are stable. ' +
+      '`exit` is the error’s own; a command that was partly done before it exits with 8.',
     table(['Code', 'Exit', 'When', 'What to do'], rows),
   );
 }

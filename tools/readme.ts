@@ -66,7 +66,7 @@ function withBlock(text: string, name: string, content: string): string {
 
 /** What differs from one run to the next is no difference: times and sizes. */
 function steady(text: string): string {
-  return text.replaceAll(/\d+(\.\d+)? ?(ms|s|kB)\b/g, 'N $2').replaceAll(/\d+:\d+:\d+/g, 'T');
+  return text.replaceAll(/\d+(\.\d+)? ?(ms|s|kB|files)\b/g, 'N $2').replaceAll(/\d+:\d+:\d+/g, 'T');
 }
 
 function complain({ name }: Block, after: string): void {

@@ -39,7 +39,7 @@ export function createHubs(deps: HubsDeps): NotificationHubs {
   return {
     ...namespaceReads(at, deps),
     ...namespaceChanges(at, deps),
-    ...hubs(at),
+    ...hubs(at, deps),
     ...rules(at),
     credentials: (hubId) => readCredentials(deps.arm, hubId),
   };
@@ -122,7 +122,10 @@ function namespaceChanges(
   };
 }
 
-function hubs(at: At): Pick<NotificationHubs, 'hub' | 'hubs' | 'putHub' | 'deleteHub'> {
+function hubs(
+  at: At,
+  { arm }: HubsDeps,
+): Pick<NotificationHubs, 'hub' | 'hubs' | 'putHub' | 'deleteHub'> {
   return {
     hub: (id) =>
       orAbsent(() =>
@@ -139,12 +142,9 @@ function hubs(at: At): Pick<NotificationHubs, 'hub' | 'hubs' | 'putHub' | 'delet
         const wanted = { location, tags: { ...tags } };
         await client.notificationHubs.createOrUpdate(group, namespace, hub, wanted);
       }),
-    async deleteHub(id) {
-      await orAbsent(() =>
-        at(id, ({ client, group, namespace, hub }) =>
-          client.notificationHubs.delete(group, namespace, hub),
-        ),
-      );
+    /** Raw, since the SDK takes the 204 for an absent hub (official specification of 2023) for an error. */
+    async deleteHub(path) {
+      await orAbsent(() => arm.send({ method: 'DELETE', path, apiVersion: API_VERSION }));
     },
   };
 }

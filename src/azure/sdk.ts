@@ -35,7 +35,8 @@ export async function sdkCall<T>(call: () => Promise<T>): Promise<T> {
       code: 'UNEXPECTED_ANSWER',
       message: 'Azure’s answer does not have the form that the Azure SDK knows.',
       hint: 'Run the same command again; with --debug it shows the answer.',
-      cause: error,
+      // Its own message may hold the whole answer, keys and all.
+      cause: new Error(error.name),
     });
   }
 }

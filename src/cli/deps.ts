@@ -4,6 +4,7 @@ import type { Deps, Input, Output } from '../terminal/deps.ts';
 import type { Env } from '../shared/ports.ts';
 import { realClock } from './clock.ts';
 import { signalsOf } from './signals.ts';
+import { VERSION } from './version.ts';
 
 /** The machine: its environment, streams, clock and chance, and Azure behind a lazy door. */
 export function realDeps(): Deps {
@@ -24,7 +25,7 @@ export function realDeps(): Deps {
     watchSignals: signals.watch,
     async azure(request) {
       const { connectAzure } = await import('../azure/connect.ts');
-      return connectAzure({ ...request, env, clock, random });
+      return connectAzure({ ...request, env, clock, random, version: VERSION });
     },
     loopback: (request) => fetch(request, { redirect: 'error' }),
     async spawn(request) {

@@ -1,5 +1,4 @@
 import { CommanderError } from 'commander';
-import { errorExit } from '../views/error.ts';
 import type { Deps } from '../terminal/deps.ts';
 import { formatIn } from '../terminal/format.ts';
 import { wireTo } from '../terminal/wire.ts';
@@ -32,6 +31,7 @@ export async function main(argv: readonly string[], deps: Deps = realDeps()): Pr
 async function endOf(error: unknown, argv: readonly string[], deps: Deps): Promise<number> {
   if (error instanceof CommanderError) return 0;
   const { explain } = await import('../terminal/terminal.ts');
+  const { errorExit } = await import('../views/error.ts');
   const look = { output: formatIn(argv), query: undefined, color: !argv.includes('--no-color') };
   await explain(error, deps, look);
   return errorExit(error);

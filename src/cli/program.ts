@@ -24,7 +24,7 @@ export function buildProgram(wire: Wire, output: HelpOutput): Command {
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show this help')
     .enablePositionalOptions()
-    .configureHelp({ formatHelp: helpText })
+    .configureHelp({ formatHelp: helpText, minWidthToWrap: 20 })
     .configureOutput({
       writeOut: (text) => output.write(text),
       // Only the help of a group called without a command comes this way: errors are thrown.

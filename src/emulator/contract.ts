@@ -6,8 +6,8 @@ export interface WorldState {
   /** Milliseconds by which `emulator clock --advance` has moved the clock. */
   clockOffset: number;
   subscriptions: SubscriptionState[];
-  /** Providers by subscription and lower-case namespace: when registered, from which instant on. */
-  registrations: Record<string, Record<string, { requestedAt: number; readyAt: number }>>;
+  /** Providers by lower-case subscription and namespace: since when asked for, from which instant on in force. */
+  registrations: Record<string, Record<string, RegistrationState>>;
   /** Resource groups by lower-case ARM id. */
   groups: Record<string, GroupState>;
   /** Resources of providers that are not emulated, seeded, by lower-case ARM id. */
@@ -23,10 +23,18 @@ export interface SubscriptionState {
   tenantId: string;
 }
 
+export interface RegistrationState {
+  requestedAt: number;
+  readyAt: number;
+  /** Set when the provider was unregistered again. */
+  leaving?: boolean;
+}
+
 export interface GroupState {
   id: string;
   name: string;
   location: string;
+  managedBy?: string;
   tags?: Record<string, string>;
   /** Set while it is being deleted; gone at that instant, with all that lies in it. */
   deletedAt?: number;

@@ -1,27 +1,41 @@
-import { chmod, lstat, mkdir, open, rename, writeFile } from 'node:fs/promises';
+import { type FileHandle, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EmulatorProblem } from './problem.ts';
 
-/** Makes a folder that only its owner can enter. Throws `EmulatorProblem` when something else stands there, or a link. */
+/**
+ * Makes a folder that only its owner can enter; one that is there already keeps its rights. Throws `EmulatorProblem` when
+ * something else stands there, a symbolic link included, or when it cannot be made.
+ */
 export async function privateFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
-  const found = await lstat(path);
+  await mkdir(path, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw unusable(path, error);
+  });
+  const found = await lstat(path).catch((error: Error) => {
+    throw unusable(path, error);
+  });
   if (!found.isDirectory())
     throw new EmulatorProblem(`${path} is not a folder (a symbolic link is not followed).`);
 }
 
-/** Writes a file whole or not at all, readable by its owner only: a new file beside it, flushed, then renamed. */
+/**
+ * Writes a file whole or not at all, readable by its owner only: a new file beside it, flushed, then renamed. A symbolic
+ * link at `path` is replaced, not followed. Throws `EmulatorProblem` when it cannot be written.
+ */
 export async function writeWhole(path: string, text: string): Promise<void> {
   const beside = `${path}.new`;
-  const file = await open(beside, 'w', 0o600);
   try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
+    const file = await fresh(beside);
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => {}); // the first failure is the one to tell
+    throw unusable(path, error);
   }
-  await chmod(beside, 0o600);
-  await rename(beside, path);
 }
 
 /** A value quoted for a POSIX shell. */
@@ -36,11 +50,40 @@ export function envLines(variables: Readonly<Record<string, string>>): string {
     .join('');
 }
 
-/** Starts `requests.ndjson` anew and gives what appends a line; it is in the file when the promise resolves. */
-export async function openRequestLog(folder: string): Promise<(line: unknown) => Promise<void>> {
+/** `requests.ndjson`. */
+export interface RequestLog {
+  /** Appends a line; it is in the file when the promise resolves. Lines are whole and in the order of the calls. */
+  append(line: unknown): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts `requests.ndjson` in that folder anew. Throws `EmulatorProblem` when it cannot be written. */
+export async function openRequestLog(folder: string): Promise<RequestLog> {
   const path = join(folder, 'requests.ndjson');
-  await writeFile(path, '', { mode: 0o600 });
-  return async (line) => {
-    await writeFile(path, `${JSON.stringify(line)}\n`, { flag: 'a', mode: 0o600 });
+  const file = await fresh(path).catch((error: Error) => {
+    throw unusable(path, error);
+  });
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    async append(line) {
+      const written = last.then(() => file.appendFile(`${JSON.stringify(line)}\n`));
+      last = written.catch(() => {}); // told to the caller of this line; the next one tries anew
+      await written;
+    },
+    async close() {
+      await last;
+      await file.close();
+    },
   };
+}
+
+/** A new file in the place of whatever has that name; a symbolic link is removed, never followed. */
+async function fresh(path: string): Promise<FileHandle> {
+  await rm(path, { force: true });
+  return open(path, 'wx', 0o600);
+}
+
+function unusable(path: string, error: unknown): EmulatorProblem {
+  const why = error instanceof Error ? error.message : String(error);
+  return new EmulatorProblem(`${path} cannot be written: ${why}`, { cause: error });
 }

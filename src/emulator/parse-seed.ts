@@ -8,8 +8,7 @@ import { anything, list, object, parseShaped, record, shapeOf, text } from './sh
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const guid = shapeOf((value) => typeof value === 'string' && GUID.test(value), 'a GUID');
 const region = shapeOf(
-  (value) =>
-    typeof value === 'string' && value !== 'global' && displayName(value) !== undefined,
+  (value) => typeof value === 'string' && value !== 'global' && displayName(value) !== undefined,
   'an Azure region such as westeurope',
 );
 
@@ -23,7 +22,10 @@ const subscription = object(
   {
     communicationServices: list(object({ group: text, name: text, dataLocation: text })),
     resources: list(
-      object({ id: text, type: text }, { location: text, tags: record(text), properties: anything }),
+      object(
+        { id: text, type: text },
+        { location: text, tags: record(text), properties: anything },
+      ),
     ),
   },
 );

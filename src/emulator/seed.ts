@@ -1,3 +1,4 @@
+import type { Random } from '../shared/ports.ts';
 import type { Provider, World } from './contract.ts';
 import type { Directory } from './entra/directory.ts';
 import { hashSecret } from './entra/directory.ts';
@@ -14,12 +15,7 @@ export const DEFAULT_SEED: Seed = {
     {
       id: 'a1b2c3d4-2222-4222-8222-00000000c0de',
       name: 'Contoso Development',
-      registered: [
-        'Microsoft.Communication',
-        'Microsoft.NotificationHubs',
-        'Microsoft.EventGrid',
-        'Microsoft.Resources',
-      ],
+      registered: ['Microsoft.Communication', 'Microsoft.NotificationHubs', 'Microsoft.EventGrid'],
       groups: [{ name: 'contoso', location: 'westeurope' }],
       communicationServices: [{ group: 'contoso', name: 'contoso-acs', dataLocation: 'Europe' }],
     },
@@ -40,7 +36,7 @@ export function applySeed(
 ): { directory: Directory; clientSecret: string } {
   for (const subscription of seed.subscriptions) seedSubscription(world, seed, subscription);
   for (const provider of providers) provider.seed?.(world, seed);
-  const clientSecret = `local~${Buffer.from(world.random.bytes(24)).toString('base64url')}`;
+  const clientSecret = newSecret(world.random);
   const { clientId, name } = seed.servicePrincipal;
   const application = {
     clientId,
@@ -58,6 +54,11 @@ export function applySeed(
   };
 }
 
+/** A client secret as no other emulator has it. */
+export function newSecret(random: Random): string {
+  return `local~${Buffer.from(random.bytes(24)).toString('base64url')}`;
+}
+
 function seedSubscription(
   world: World,
   seed: Seed,
@@ -70,7 +71,8 @@ function seedSubscription(
     world.state.groups[groupId.toLowerCase()] = { id: groupId, ...group };
   }
   for (const resource of resources ?? []) {
-    const own = { ...resource, name: resource.id.split('/').at(-1) ?? '' };
-    world.state.generic[resource.id.toLowerCase()] = own;
+    const { id: resourceId, ...rest } = resource;
+    const name = resourceId.split('/').at(-1) ?? '';
+    world.state.generic[resourceId.toLowerCase()] = { id: resourceId, name, ...rest };
   }
 }

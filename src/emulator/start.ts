@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Clock, Random } from '../shared/ports.ts';
 import type { Exchange } from './contract.ts';
-import { createEmulator, type Emulator } from './emulator.ts';
+import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
 import { parseFaults } from './faults/parse.ts';
 import { createFaultPlan } from './faults/plan.ts';
-import { envLines, openRequestLog, privateFolder, writeWhole } from './files.ts';
+import { envLines, openRequestLog, privateFolder, type RequestLog, writeWhole } from './files.ts';
 import { listen } from './listener.ts';
 import { parseSeed } from './parse-seed.ts';
 import { createPki } from './pki/certificates.ts';
@@ -40,57 +40,73 @@ export interface Running {
 
 /** Starts the local Azure over https on loopback. Throws `EmulatorProblem` for a port or file that cannot be used. */
 export async function startEmulator(options: StartOptions): Promise<Running> {
+  const given = await readFiles(options);
   const { out, stateFile } = options;
   const folder = out === undefined ? await mkdtemp(join(tmpdir(), 'acs-notify-')) : resolve(out);
-  await privateFolder(folder);
-  const log = await openRequestLog(folder);
-  const { emulator, listener, pki, controlKey } = await open(options, log);
-  const variables = variablesOf(emulator, {
-    origin: listener.origin,
-    ca: join(folder, 'ca.pem'),
-    controlKey,
-  });
-  await writeWhole(join(folder, 'ca.pem'), pki.caPem);
-  if (out !== undefined) await writeWhole(join(folder, 'env'), envLines(variables));
-  const close = async () => {
-    await listener.close();
+  const undo: (() => Promise<void>)[] = out === undefined ? [() => removed(folder)] : [];
+  try {
+    await emptyPlace(folder);
+    const log = out === undefined ? undefined : await openRequestLog(folder);
+    if (log) undo.unshift(() => log.close());
+    const { emulator, listener, pki, controlKey } = await open(options, given, log);
+    undo.unshift(() => listener.close());
+    const { origin, port } = listener;
+    const ca = join(folder, 'ca.pem');
+    await writeWhole(ca, pki.caPem);
     if (stateFile !== undefined) await saveState(stateFile, emulator.save());
-    if (out === undefined) await rm(folder, { recursive: true, force: true });
-  };
-  return { origin: listener.origin, port: listener.port, variables, emulator, close };
+    const variables = variablesOf(emulator, { origin, ca, controlKey });
+    if (out !== undefined) await writeWhole(join(folder, 'env'), envLines(variables));
+    return { origin, port, variables, emulator, close: () => close(undo, emulator, stateFile) };
+  } catch (error) {
+    for (const step of undo) await step();
+    throw error;
+  }
 }
 
-async function open(options: StartOptions, log: (line: unknown) => Promise<void>) {
-  const { clock, random, stateFile, operationTime = 1000 } = options;
-  const seed =
-    options.seedFile === undefined ? undefined : parseSeed(await text(options.seedFile, 'seed'));
-  const faults =
-    options.faultsFile === undefined
-      ? undefined
-      : createFaultPlan(parseFaults(await text(options.faultsFile, 'fault plan')));
+/** Whoever waits for `env` must not find that of an earlier run. */
+async function emptyPlace(folder: string): Promise<void> {
+  await privateFolder(folder);
+  await rm(join(folder, 'env'), { force: true });
+}
+
+async function close(
+  undo: readonly (() => Promise<void>)[],
+  emulator: Emulator,
+  stateFile: string | undefined,
+): Promise<void> {
+  for (const step of undo) await step();
+  if (stateFile !== undefined) await saveState(stateFile, emulator.save());
+}
+
+async function removed(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+}
+
+type Given = Pick<EmulatorOptions, 'seed' | 'faults' | 'saved'>;
+
+async function readFiles({ seedFile, faultsFile, stateFile }: StartOptions): Promise<Given> {
   const saved = stateFile === undefined ? undefined : await loadState(stateFile);
-  const controlKey = Buffer.from(random.bytes(24)).toString('base64url');
-  const pki = createPki(clock.now(), random);
-  const given = {
-    ...(seed ? { seed } : {}),
-    ...(faults ? { faults } : {}),
+  return {
+    ...(seedFile === undefined ? {} : { seed: parseSeed(await text(seedFile, 'seed')) }),
+    ...(faultsFile === undefined
+      ? {}
+      : { faults: createFaultPlan(parseFaults(await text(faultsFile, 'fault plan'))) }),
     ...(saved ? { saved } : {}),
   };
+}
+
+async function open(options: StartOptions, given: Given, log: RequestLog | undefined) {
+  const { clock, random, operationTime = 1000 } = options;
+  const controlKey = Buffer.from(random.bytes(24)).toString('base64url');
+  const pki = createPki(clock.now(), random);
   const onExchange = async (exchange: Exchange) => {
-    await log(exchange);
+    await log?.append({ ...exchange, apiVersion: exchange.apiVersion ?? null });
     options.onExchange?.(exchange);
   };
+  const common = { clock, random, operationTime, controlKey, onExchange, ...given };
   const made: Emulator[] = [];
   const listener = await listen(pki, options.port, (origin) => {
-    const emulator = createEmulator({
-      clock,
-      random,
-      origin,
-      operationTime,
-      controlKey,
-      onExchange,
-      ...given,
-    });
+    const emulator = createEmulator({ ...common, origin });
     made.push(emulator);
     return emulator.handle;
   });

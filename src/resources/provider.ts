@@ -17,7 +17,7 @@ export const provider: ResourceKind<WantedProvider, string, KindContext> = {
 
   async find({ subscription, namespace }, { azure }) {
     const state = await azure.resources.providerState(subscription, namespace);
-    return state === 'Registered' || state === 'Registering' ? state : undefined;
+    return begun(state);
   },
 
   /** One that a run before has begun to register is waited for, not registered again. */
@@ -42,3 +42,8 @@ export const provider: ResourceKind<WantedProvider, string, KindContext> = {
     );
   },
 };
+
+/** The state of a registration that has begun or is done; undefined for every other. */
+export function begun(state: string | undefined): string | undefined {
+  return state === 'Registered' || state === 'Registering' ? state : undefined;
+}

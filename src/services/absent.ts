@@ -1,5 +1,5 @@
 import { groupId } from '../shared/arm-id.ts';
-import { CliError } from '../shared/errors.ts';
+import { CliError, isCliError } from '../shared/errors.ts';
 import type { Azure } from '../shared/ports.ts';
 import { didYouMean } from './nearest.ts';
 
@@ -46,6 +46,12 @@ export async function groupAbsent(
     others.map(({ name }) => name),
   );
   return absent(`There is no resource group ${group}.${near}`, hint);
+}
+
+/** Where a subscription is not registered for a provider, there is nothing of it: an empty list, and no error. */
+export function noneIfUnregistered(error: unknown): [] {
+  if (isCliError(error) && error.azure?.code === 'MissingSubscriptionRegistration') return [];
+  throw error;
 }
 
 function absent(message: string, hint: string): CliError {

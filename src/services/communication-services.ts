@@ -12,6 +12,7 @@ import { textAt } from '../shared/json.ts';
 import type { Azure, Tags } from '../shared/ports.ts';
 import { shellQuote } from '../shared/shell-quote.ts';
 import { type ChangeDeps, type ChangeMode, changeContext } from './context.ts';
+import { servicesIn } from './acs-list.ts';
 import { groupAbsent, requireGroup, resourceAbsent } from './absent.ts';
 import { didYouMean } from './nearest.ts';
 import { resolveGroup, resolveResource, type ResolveDeps, resolveSubscription } from './resolve.ts';
@@ -43,11 +44,8 @@ export async function listResources(
   });
 }
 
-async function listIn(scope: string, { arm }: Azure): Promise<ListedResource[]> {
-  const path = `${scope}/providers/Microsoft.Communication/communicationServices`;
-  const found: ListedResource[] = [];
-  for await (const one of arm.list(path, COMMUNICATION_VERSION)) found.push(toListed(one));
-  return found;
+async function listIn(scope: string, azure: Azure): Promise<ListedResource[]> {
+  return (await servicesIn(scope, azure)).map(toListed);
 }
 
 /** One ACS resource. */

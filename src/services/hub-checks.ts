@@ -1,6 +1,7 @@
 import { parseArmId, sameName } from '../shared/arm-id.ts';
 import { CliError } from '../shared/errors.ts';
 import type { Azure, Hub, Namespace, ResourceGroup, Rule } from '../shared/ports.ts';
+import { begun } from '../resources/provider.ts';
 import { groupAbsent } from './absent.ts';
 import { type HubPlace, PROVIDER } from './hub-place.ts';
 import { checkLocation } from './locations.ts';
@@ -8,7 +9,7 @@ import { refuseWidePolicy } from './policy-rights.ts';
 
 /** What there is already of a hub to be made. */
 export interface Seen {
-  /** `Registered`, or undefined when the provider is not. */
+  /** `Registered` or `Registering`; undefined when the provider is neither. */
   provider: string | undefined;
   group: ResourceGroup | undefined;
   namespace: Namespace | undefined;
@@ -31,7 +32,7 @@ export async function checkBeforeCreating(
   if (!seen.group && !request.createResourceGroup)
     throw await groupAbsent(place, azure.resources, CREATE_GROUP);
   if (seen.rule) refuseWidePolicy(seen.rule, place.ids.policy);
-  if (!seen.namespace && seen.provider !== undefined) await refuseTakenName(place, azure);
+  if (!seen.namespace && seen.provider === 'Registered') await refuseTakenName(place, azure);
   return seen;
 }
 
@@ -46,8 +47,7 @@ async function read({ subscription, ids }: HubPlace, { resources, hubs }: Azure)
     hubs.hub(ids.hub),
     hubs.rule(ids.policy),
   ]);
-  const provider = state === 'Registered' ? state : undefined;
-  return { provider, group, namespace, hub, rule };
+  return { provider: begun(state), group, namespace, hub, rule };
 }
 
 /** Namespace names are unique in all of Azure. Where the provider is not registered yet, Azure cannot be asked. */

@@ -1,7 +1,8 @@
-import { COMMUNICATION_VERSION } from '../resources/versions.ts';
+import { linkIn } from '../resources/link.ts';
 import { parseArmId, ruleId, sameName } from '../shared/arm-id.ts';
 import { textAt } from '../shared/json.ts';
 import type { Azure, Hub, Rule } from '../shared/ports.ts';
+import { servicesIn } from './acs-list.ts';
 import { hubAbsent, requireGroup } from './absent.ts';
 import {
   type HubThere,
@@ -64,12 +65,9 @@ export async function showHub(hub: string | undefined, deps: ResolveDeps): Promi
 }
 
 /** The ACS resources of the hub's subscription that are linked to it. */
-export async function linkedTo(hubId: string, { arm }: Azure): Promise<string[]> {
-  const subscription = parseArmId(hubId)?.subscription ?? '';
-  const linked: string[] = [];
-  const path = `/subscriptions/${subscription}/providers/Microsoft.Communication/communicationServices`;
-  for await (const one of arm.list(path, COMMUNICATION_VERSION))
-    if (sameName(textAt(one, 'properties', 'notificationHubId') ?? '', hubId))
-      linked.push(textAt(one, 'id') ?? '');
-  return linked;
+export async function linkedTo(hubId: string, azure: Azure): Promise<string[]> {
+  const all = await servicesIn(`/subscriptions/${parseArmId(hubId)?.subscription}`, azure);
+  return all
+    .filter((one) => sameName(linkIn(one)?.hubId ?? '', hubId))
+    .map((one) => textAt(one, 'id') ?? '');
 }

@@ -1,7 +1,8 @@
 import { hubId, parseArmId, sameName } from '../shared/arm-id.ts';
 import type { Settings } from '../shared/asking.ts';
 import { CliError } from '../shared/errors.ts';
-import type { Azure, Hub } from '../shared/ports.ts';
+import type { Azure, Hub, Namespace } from '../shared/ports.ts';
+import { noneIfUnregistered } from './absent.ts';
 import { choose, type ChooseDeps, type Question } from './choose.ts';
 import { checkedId, invalidId } from './ids.ts';
 
@@ -145,8 +146,7 @@ async function findNamespace(
   question: Question,
   deps: ResolveDeps,
 ): Promise<{ id: string; name: string }> {
-  const { hubs } = await deps.azure();
-  const all = await hubs.namespaces(await resolveSubscription(deps));
+  const all = await namespacesIn(await resolveSubscription(deps), await deps.azure());
   return choose(all, name, { question: { ...question, what: 'namespace' }, deps });
 }
 
@@ -155,8 +155,12 @@ export type HubThere = Hub & { namespace: string };
 
 /** All hubs of a subscription. */
 export async function listAllHubs(azure: Azure, subscription: string): Promise<HubThere[]> {
-  const namespaces = await azure.hubs.namespaces(subscription);
+  const namespaces = await namespacesIn(subscription, azure);
   return (await Promise.all(namespaces.map((one) => hubsOf(one, azure)))).flat();
+}
+
+function namespacesIn(subscription: string, { hubs }: Azure): Promise<Namespace[]> {
+  return hubs.namespaces(subscription).catch(noneIfUnregistered);
 }
 
 /** Services case the ids of hubs in their own ways (observed 1), so they are composed here. */

@@ -86,8 +86,10 @@ function deniedAsUndefined(error: unknown): undefined {
   if (!isCliError(error, 'DENIED')) throw error;
 }
 
+/** In a subscription without the provider there is no hub either. */
 function absentOrDenied(error: unknown): undefined {
-  if (!isCliError(error, 'NOT_FOUND')) deniedAsUndefined(error);
+  const unregistered = isCliError(error) && error.azure?.code === 'MissingSubscriptionRegistration';
+  if (!unregistered && !isCliError(error, 'NOT_FOUND')) deniedAsUndefined(error);
 }
 
 async function readProviders(

@@ -23,6 +23,8 @@ const VERBS = {
 } as const satisfies Record<Step['action'], string>;
 
 const QUIET_SECONDS = 10;
+/** What the spinner's own frame and the last column take. */
+const MARGIN = 3;
 
 /** Says nothing at all: for `-o none`. */
 export function silentProgress(): Progress {
@@ -46,7 +48,9 @@ export function plainProgress({ stderr, clock }: Pick<Deps, 'stderr' | 'clock'>)
       } else if (event.type === 'waiting') {
         if (event.reason === last.reason && !isDue(last.at, clock)) return;
         last = { reason: event.reason, at: clock.now() };
-        write(`… ${doing(event.step)}: ${reasonAfter(event.reason, startedAt, clock)}`);
+        write(
+          `… ${doing(event.step)}: ${printableLine(event.reason)} (${secondsSince(startedAt, clock)} s)`,
+        );
       }
     },
   };
@@ -54,7 +58,7 @@ export function plainProgress({ stderr, clock }: Pick<Deps, 'stderr' | 'clock'>)
 
 /** One moving line that tells what is being done, for how long, and why it takes time; it leaves nothing behind. */
 export function movingProgress(
-  deps: Deps,
+  deps: Pick<Deps, 'stderr' | 'clock' | 'every'>,
   stream: NodeJS.WritableStream,
   colour: boolean,
 ): Progress {
@@ -62,8 +66,9 @@ export function movingProgress(
   let spinner: Spinner | undefined;
   let current = { step: '', reason: 'asking Azure', startedAt: 0 };
   const text = (): string => {
-    const line = `${current.step}: ${reasonAfter(current.reason, current.startedAt, clock)}`;
-    return truncated(line, (stderr.columns ?? 80) - 3);
+    const elapsed = ` (${secondsSince(current.startedAt, clock)} s)`;
+    const room = (stderr.columns ?? 80) - MARGIN - elapsed.length;
+    return truncated(`${current.step}: ${printableLine(current.reason)}`, room) + elapsed;
   };
   const pause = (): void => {
     spinner?.stop();
@@ -96,7 +101,7 @@ function doing({ action, kind, id }: Step): string {
   return printableLine(`${VERBS[action]} ${kind.replaceAll('-', ' ')} ${name}`);
 }
 
-const reasonAfter = (reason: string, startedAt: number, clock: Clock): string =>
-  `${printableLine(reason)} (${Math.max(0, Math.floor((clock.now() - startedAt) / 1000))} s)`;
+const secondsSince = (instant: number, clock: Clock): number =>
+  Math.max(0, Math.floor((clock.now() - instant) / 1000));
 
 const isDue = (at: number, clock: Clock): boolean => clock.now() - at >= QUIET_SECONDS * 1000;

@@ -3,13 +3,14 @@ import { isRecord } from '../shared/json.ts';
 import { printableLine } from '../shared/printable.ts';
 import type { Azure } from '../shared/ports.ts';
 import { errorExit } from '../views/error.ts';
+import { wrapped } from '../views/wrapped.ts';
 import type { Outcome } from '../views/outcome.ts';
 import type { Deps, SignalWatch } from './deps.ts';
 import { globalsIn, type Globals } from './globals.ts';
 import type { Progress } from './progress.ts';
 import { promptsFor, whyNotAsk } from './prompts.ts';
 import type { Session } from './session.ts';
-import { coloured } from './style.ts';
+import { coloured, styleOf } from './style.ts';
 import { explain, openTerminal, type Terminal } from './terminal.ts';
 
 /** A command line that was understood: what to do, with which options. */
@@ -82,6 +83,7 @@ interface Parts {
 function sessionOf(commandLine: string, deps: Deps, parts: Parts): Session {
   const { globals, terminal, progress, watch } = parts;
   const { signal } = watch;
+  const style = styleOf(deps.stderr, deps.env, globals.color);
   const refusal = whyNotAsk(deps, globals);
   let azure: Promise<Azure> | undefined;
   return {
@@ -93,7 +95,7 @@ function sessionOf(commandLine: string, deps: Deps, parts: Parts): Session {
     signal,
     prompts: promptsFor({ ...deps, ...globals, refusal, signal, pause: progress.pause }),
     onEvent: progress.onEvent,
-    say: progress.say,
+    say: (text) => progress.say(wrapped(text, style, 0)),
     readFile: (path) => readText(path, deps, signal),
     watched: isWatched(deps, globals),
     commandLine,

@@ -18,6 +18,7 @@ interface SpinnerOptions {
 /** Starts a spinner on a terminal's stream. It handles no signals: whoever starts it stops it. */
 export function spinnerOn({ stream, colour, text, every }: SpinnerOptions): Spinner {
   const target = colour ? stream : withoutColour(stream);
+  // Only a terminal gets a spinner, and a terminal is a WriteStream.
   const options = { stream: target as NodeJS.WriteStream, handleSignals: false };
   const spinner = yoctoSpinner({ ...options, text: text() }).start();
   const refresh = (): void => {

@@ -2,6 +2,7 @@ import { EXIT_CODES } from '../shared/exit-codes.ts';
 import { CliError } from '../shared/errors.ts';
 import { printable, printableLine } from '../shared/printable.ts';
 import type { Style } from '../shared/style.ts';
+import { wrapped } from './wrapped.ts';
 
 const REPORT =
   'This is a bug in acs-notify. Please report it, with the command and what it printed.';
@@ -38,7 +39,7 @@ export function errorExit(error: unknown): number {
 export function errorText(error: unknown, style: Style): string {
   if (!(error instanceof CliError)) return bugText(error, style);
   return [
-    `${style.red('✘')} ${printable(error.message)}`,
+    `${style.red('✘')} ${wrapped(printable(error.message), style, 2)}`,
     ...azureLines(error, style),
     ...hintLines(error.hint, style),
   ].join('\n');
@@ -50,15 +51,14 @@ function azureLines({ azure, message }: CliError, style: Style): string[] {
   const words = message.includes(azure.message) ? '' : `: ${azure.message}`;
   const correlation = azure.correlationId;
   return [
-    style.dim(`  Azure: ${printableLine(code + words)}`),
+    style.dim(`  ${wrapped(`Azure: ${printableLine(code + words)}`, style, 4)}`),
     ...(correlation ? [style.dim(`  correlation id: ${printableLine(correlation)}`)] : []),
   ];
 }
 
 function hintLines(hint: string, style: Style): string[] {
   if (hint === '') return [];
-  const [first = '', ...rest] = printable(hint).split('\n');
-  return [`  ${style.cyan('hint:')} ${first}`, ...rest.map((line) => `        ${line}`)];
+  return [`  ${style.cyan('hint:')} ${wrapped(printable(hint), style, 8)}`];
 }
 
 function bugText(error: unknown, style: Style): string {

@@ -27,15 +27,15 @@ export function statusText(
 }
 
 function findingText({ about, verdict, text, mend }: StatusFinding, style: Style): string {
-  const line = `${symbol(verdict, style)} ${padded(about, WIDTH)}  ${folded(printable(text), style)}`;
+  const shown = folded(printable(text), style, WIDTH + 4);
+  const line = `${symbol(verdict, style)} ${padded(about, WIDTH)}  ${shown}`;
   return mend === undefined
     ? line
     : `${line}\n  ${' '.repeat(WIDTH)}  ${style.cyan(printableLine(mend))}`;
 }
 
-/** Folded to the width, the rest under the text's first character. */
-function folded(text: string, style: Style): string {
-  const indent = WIDTH + 4;
+/** Folded to the width, the rest under the text's first character, which stands that far from the left. */
+function folded(text: string, style: Style, indent: number): string {
   const width = style.columns - indent;
   if (style.terminal !== true || text.length <= width || width < 16) return text;
   const lines = [''];
@@ -55,13 +55,17 @@ function symbol(verdict: StatusFinding['verdict'], style: Style): string {
 }
 
 function verdictText(findings: readonly StatusFinding[], style: Style): string {
-  const wrong = findings.filter(({ verdict }) => verdict === 'wrong').length;
+  const count = (wanted: StatusFinding['verdict']): number =>
+    findings.filter(({ verdict }) => verdict === wanted).length;
+  const wrong = count('wrong');
   if (wrong > 0)
-    return style.red(`${wrong} ${wrong === 1 ? 'link is' : 'links are'} wrong: no phone rings.`);
-  const warnings = findings.filter(({ verdict }) => verdict === 'warning').length;
+    return style.red(
+      folded(`${wrong} ${wrong === 1 ? 'link is' : 'links are'} wrong: no phone rings.`, style, 0),
+    );
+  const warnings = count('warning');
   const more =
     warnings === 0
       ? ''
       : ` ${warnings} ${warnings === 1 ? 'thing is' : 'things are'} worth knowing.`;
-  return `${style.green('Everything that can be checked is right.')}${more}`;
+  return style.green(folded(`Everything that can be checked is right.${more}`, style, 0));
 }

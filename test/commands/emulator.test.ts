@@ -6,7 +6,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Env } from '../../src/shared/ports.ts';
 import { CREATE_HUB, LINK_HUB } from '../support/ids.ts';
-import { createWorld, type Ran } from '../support/world.ts';
+import { createWorld, type Ran, type TestWorld, type WorldOptions } from '../support/world.ts';
+
+/** Certificates are judged by this machine's clock, so a world whose emulator listens lives now. */
+const listening = (options: WorldOptions): TestWorld =>
+  createWorld({ now: Date.now(), ...options });
 
 const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
 
@@ -42,9 +46,11 @@ async function whileServing(
   act: (stdout: string) => Promise<void>,
 ): Promise<Ran> {
   const acting: Promise<void>[] = [];
-  const world = createWorld({
+  const world = listening({
     onOutput: (text) => {
-      acting.push(act(text).finally(() => world.interrupt()));
+      const done = act(text);
+      acting.push(done);
+      void done.catch(() => {}).then(() => world.interrupt());
     },
   });
   const ran = await world.run('emulator', 'start', ...argv);
@@ -131,7 +137,7 @@ describe('emulator start', () => {
 
   test('on a terminal it shows a line a request', async () => {
     const acting: Promise<void>[] = [];
-    const world = createWorld({
+    const world = listening({
       tty: true,
       onOutput: (text) => {
         const asked = statusOf('/metadata/endpoints?api-version=2022-09-01', exported(text));
@@ -187,7 +193,7 @@ describe('emulator start', () => {
 describe('emulator exec', () => {
   const exec = async (child: (env: Env) => Promise<number>) => {
     let seen: { command: string; args: readonly string[] } | undefined;
-    const world = createWorld({
+    const world = listening({
       child: ({ command, args, env }) => {
         seen = { command, args };
         return child(env);

@@ -1,19 +1,18 @@
-import type { Call, Provider, Reply, Route, World } from '../contract.ts';
+import type { Provider, Reply, Route, World } from '../contract.ts';
 import type { TokenIssuer } from '../entra/tokens.ts';
 import { type Incoming, parseBody } from '../incoming.ts';
+import { queryOf } from '../query.ts';
 import { refuseToken } from './authorise.ts';
-import { findGroup, groupNotFound, groupRoutes } from './groups.ts';
-import {
-  invalidNamespace,
-  notRegistered,
-  registrationRoutes,
-  registrationState,
-} from './registrations.ts';
-import { failure } from './replies.ts';
-import { genericReply, resourceRoutes } from './resources.ts';
-import { findRoute } from './routes.ts';
-import { findSubscription, subscriptionRoutes } from './subscriptions.ts';
-import { refuseCoreVersion, refuseVersion, typeOf } from './versions.ts';
+import { refuseCoreVersion } from './core-versions.ts';
+import { genericAnswer, genericLookUp, type Unrouted } from './generic.ts';
+import { groupBeingDeleted, groupNotFound } from './group-refusals.ts';
+import { findGroup, groupRoutes } from './groups.ts';
+import { invalidNamespace, refuseUnregistered, registrationRoutes } from './registrations.ts';
+import { failure, gatewayFailure, notImplemented } from './replies.ts';
+import { resourceRoutes } from './resources.ts';
+import { decodeSegment, findRoute } from './routes.ts';
+import { refuseSubscription, subscriptionRoutes } from './subscriptions.ts';
+import { refuseVersion, typeOf } from './versions.ts';
 
 /** Azure Resource Manager: its own routes, those of the providers, and the checks that come before them. */
 export interface Gateway {
@@ -51,108 +50,110 @@ export function createGateway(
 
 type Answer = ReturnType<Gateway['answer']>;
 
+/** The order of checks: token, api-version given, body, subscription; then what the path names. */
 function answer(parts: Parts, incoming: Incoming): Answer {
-  const refused = refuseToken(parts.issuer, incoming.headers);
+  const { world, issuer } = parts;
+  const refused =
+    refuseToken(issuer, incoming.headers) ??
+    refuseRequest(incoming) ??
+    refuseSubscription(world, incoming.path);
   if (refused) return refusal(refused);
-  const apiVersion = incoming.url.searchParams.get('api-version') ?? '';
-  if (apiVersion === '')
-    return refusal(
-      failure(
-        400,
-        'MissingApiVersionParameter',
-        'The api-version query parameter (?api-version=) is required for all requests.',
-      ),
+  const call = unrouted(world, incoming);
+  return fromCore(parts, call) ?? fromProvider(parts, call);
+}
+
+function refuseRequest({ url, text }: Incoming): Reply | undefined {
+  if (!queryOf(url, 'api-version'))
+    return failure(
+      400,
+      'MissingApiVersionParameter',
+      'The api-version query parameter (?api-version=) is required for all requests.',
     );
-  const body = parseBody(incoming.text);
-  if (body === 'malformed')
-    return refusal(
-      failure(
-        400,
-        'InvalidRequestContent',
-        'The request content was invalid and could not be deserialized.',
-      ),
-    );
-  const base = {
-    method: incoming.method,
-    url: incoming.url,
-    headers: incoming.headers,
-    path: incoming.path,
-    apiVersion,
-    body: body.value,
-    world: parts.world,
-  };
-  return (
-    refuseSubscription(parts.world, incoming.path) ??
-    fromCore(parts, base) ??
-    fromProvider(parts, base)
+  if (parseBody(text) !== 'malformed') return undefined;
+  return failure(
+    400,
+    'InvalidRequestContent',
+    'The request content was invalid and could not be deserialized.',
   );
+}
+
+function unrouted(world: World, { method, url, headers, path, text }: Incoming): Unrouted {
+  const parsed = parseBody(text);
+  const body = parsed === 'malformed' ? undefined : parsed.value;
+  return { method, url, headers, path, apiVersion: queryOf(url, 'api-version') ?? '', body, world };
 }
 
 function refusal(reply: Reply): Answer {
   return { reply, wrote: false };
 }
 
-function refuseSubscription(world: World, path: string): Answer | undefined {
-  const [, first, id] = path.split('/');
-  if (first?.toLowerCase() !== 'subscriptions' || id === undefined || findSubscription(world, id))
-    return undefined;
-  return refusal(
-    failure(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`),
-  );
-}
-
-function fromCore(parts: Parts, base: Omit<Call, 'params'>): Answer | undefined {
-  const match = findRoute(parts.core, base.method, base.path);
+function fromCore(parts: Parts, call: Unrouted): Answer | undefined {
+  const match = findRoute(parts.core, call.method, call.path);
   if (!match) return undefined;
-  const refused = refuseCoreVersion(base.apiVersion);
-  return refused ? refusal(refused) : run(match.route, { ...base, params: match.params });
+  const refused = refuseCoreVersion(call.apiVersion);
+  return refused ? refusal(refused) : run(match.route, { ...call, params: match.params });
 }
 
-function fromProvider(parts: Parts, base: Omit<Call, 'params'>): Answer {
-  const segments = base.path.split('/');
+function fromProvider(parts: Parts, call: Unrouted): Answer {
+  const segments = call.path.split('/');
   const at = segments.findIndex((one) => one.toLowerCase() === 'providers');
   const name = segments[at + 1];
-  if (at < 0 || name === undefined) return refusal(notImplemented(base));
   const provider = parts.providers.find(
-    ({ namespace }) => namespace.toLowerCase() === name.toLowerCase(),
+    ({ namespace }) => namespace.toLowerCase() === name?.toLowerCase(),
   );
-  if (!provider)
-    return refusal(genericReply(parts.world, base.method, base.path) ?? invalidNamespace(name));
-  const match = findRoute(provider.routes, base.method, base.path);
-  const type = typeOf(provider, segments.slice(at + 2)) ?? (match && provider.types[0]);
-  if (!type) return refusal(unknownType(provider, segments[at + 2] ?? '', base.apiVersion));
-  if (!match) return refusal(notImplemented(base));
-  const call = { ...base, params: match.params };
+  // Of what lies below no scope, `/providers/{namespace}/…`, only the providers' own routes are played.
+  if (at < (provider ? 1 : 2) || !name) return refusal(notImplemented(call));
+  const seeded = genericAnswer(call);
+  if (seeded) return seeded;
+  const refused = refuseGroup(call, segments);
+  if (provider && refused) return refusal(refused);
+  if (provider) return ofProvider(call, provider, segments.slice(at + 2));
+  return genericLookUp(call, name) ?? refusal(unknownNamespace(call, name));
+}
+
+/** The group that the path names is there, and is not on its way out when the request writes. */
+function refuseGroup({ world, method }: Unrouted, segments: readonly string[]): Reply | undefined {
+  const [, , subscription = '', kind = '', encoded = ''] = segments;
+  if (kind.toLowerCase() !== 'resourcegroups') return undefined;
+  const group = decodeSegment(encoded);
+  const found = findGroup(world, subscription, group);
+  if (!found) return groupNotFound(group);
+  const writes = method === 'PUT' || method === 'PATCH';
+  return writes && found.deletedAt !== undefined ? groupBeingDeleted(found.name) : undefined;
+}
+
+function ofProvider(call: Unrouted, provider: Provider, below: readonly string[]): Answer {
+  const match = findRoute(provider.routes, call.method, call.path);
+  const type = typeOf(provider, below) ?? (match && provider.types[0]);
+  if (!type) return refusal(unknownType(provider, below[0] ?? '', call.apiVersion));
+  if (!match) return genericLookUp(call, provider.namespace) ?? refusal(notImplemented(call));
+  const routed = { ...call, params: match.params };
+  const { subscription } = match.params;
   const refused =
-    refuseScope(call, provider) ?? refuseVersion(call, provider, { route: match.route, type });
-  return refused ? refusal(refused) : run(match.route, call);
+    (subscription === undefined
+      ? undefined
+      : refuseUnregistered(call.world, subscription, provider.namespace)) ??
+    refuseVersion(routed, provider, { route: match.route, type });
+  return refused ? refusal(refused) : run(match.route, routed);
 }
 
-function refuseScope(call: Call, provider: Provider): Reply | undefined {
-  const { subscription = '', group } = call.params;
-  if (group !== undefined && !findGroup(call.world, subscription, group))
-    return groupNotFound(group);
-  const state = registrationState(call.world, subscription, provider.namespace);
-  return state === 'NotRegistered' ? notRegistered(provider.namespace) : undefined;
-}
-
-function run(route: Route, call: Call): Answer {
+function run(route: Route, call: Parameters<Route['handle']>[0]): Answer {
   const wrote = route.method !== 'GET' && route.method !== 'HEAD' && route.reads !== true;
   return { reply: route.handle(call), wrote };
 }
 
+/** Seeded resources of a namespace that exists are no reason to say that it is invalid: what they cannot do is 501. */
+function unknownNamespace(call: Unrouted, name: string): Reply {
+  const seeded = Object.values(call.world.state.generic).some(({ type }) =>
+    type.toLowerCase().startsWith(`${name.toLowerCase()}/`),
+  );
+  return seeded ? notImplemented(call) : invalidNamespace(name);
+}
+
 function unknownType(provider: Provider, type: string, version: string): Reply {
-  return failure(
+  return gatewayFailure(
     404,
     'InvalidResourceType',
     `The resource type '${type}' could not be found in the namespace '${provider.namespace}' for api version '${version}'.`,
-  );
-}
-
-function notImplemented({ method, path }: { method: string; path: string }): Reply {
-  return failure(
-    501,
-    'NotImplemented',
-    `The local Azure does not answer ${method} ${path}. BEHAVIOUR.md lists what it answers.`,
   );
 }

@@ -1,12 +1,17 @@
-import { isRecord } from '../../shared/json.ts';
+import { isRecord, member, textAt } from '../../shared/json.ts';
 import type { Call, GroupState, Provider, Reply, Route, World } from '../contract.ts';
-import { displayName, locationName } from '../locations.ts';
+import { locationName } from '../locations.ts';
+import { queryOf } from '../query.ts';
+import { hex } from '../random.ts';
 import { nowOf } from '../time.ts';
+import { invalidFilter, parseFilter } from './filter.ts';
+import { groupBeingDeleted, groupNotFound, refuseLocation, refuseName } from './group-refusals.ts';
 import { page } from './paging.ts';
 import { failure, param } from './replies.ts';
 
 const BASE = '/subscriptions/{subscription}/resourcegroups';
 const POLL = '/subscriptions/{subscription}/operationresults/{operation}';
+const OPERATION = 'DeleteGroup';
 
 /** The group, unless it is absent. */
 export function findGroup(
@@ -47,11 +52,6 @@ export function settleGroups(world: World, providers: readonly Provider[]): void
   }
 }
 
-/** ARM's 404 for a group that is absent. */
-export function groupNotFound(group: string): Reply {
-  return failure(404, 'ResourceGroupNotFound', `Resource group '${group}' could not be found.`);
-}
-
 function groupKey(subscription: string, group: string): string {
   return `/subscriptions/${subscription}/resourceGroups/${group}`.toLowerCase();
 }
@@ -70,9 +70,15 @@ function withGroup(call: Call, then: (group: GroupState) => Reply): Reply {
   return group ? then(group) : groupNotFound(param(call, 'group'));
 }
 
+/** Filters on tags only: `name eq …` is refused here (azure-sdk-for-go#2480). */
 function list(call: Call): Reply {
+  const given = queryOf(call.url, '$filter');
+  const filter = parseFilter<GroupState>(given, {});
+  if (!filter) return invalidFilter(given ?? '');
   const prefix = groupKey(param(call, 'subscription'), '');
-  const found = Object.entries(call.world.state.groups).filter(([key]) => key.startsWith(prefix));
+  const found = Object.entries(call.world.state.groups).filter(
+    ([key, group]) => key.startsWith(prefix) && filter.fits(group),
+  );
   return page(
     call,
     found.map(([, group]) => body(group)),
@@ -83,54 +89,52 @@ function show(group: GroupState): Reply {
   return { status: 200, body: body(group) };
 }
 
+/** A PUT replaces tags and `managedBy`; the name keeps the casing that it was made with. */
 function put(call: Call): Reply {
-  const sent = isRecord(call.body) ? call.body : {};
-  const location = typeof sent['location'] === 'string' ? sent['location'] : '';
   const before = of(call);
-  const refusal = refuseLocation(location, before);
+  const location = textAt(call.body, 'location') ?? '';
+  const refusal =
+    refuseName(param(call, 'group')) ??
+    (before?.deletedAt === undefined ? undefined : groupBeingDeleted(before.name)) ??
+    refuseLocation(location, before);
   if (refusal) return refusal;
-  const group = fresh(call, location);
-  if (isRecord(sent['tags'])) group.tags = sent['tags'] as Record<string, string>; // ARM's schema: tags are texts
-  call.world.state.groups[group.id.toLowerCase()] = group;
+  const name = before?.name ?? param(call, 'group');
+  const id = before?.id ?? `/subscriptions/${param(call, 'subscription')}/resourceGroups/${name}`;
+  const group = { id, name, location: locationName(location), ...sentMembers(call) };
+  call.world.state.groups[id.toLowerCase()] = group;
   return { status: before ? 200 : 201, body: body(group) };
 }
 
-function refuseLocation(location: string, before: GroupState | undefined): Reply | undefined {
-  if (location === '')
-    return failure(
-      400,
-      'LocationRequired',
-      'The location property is required for this definition.',
-    );
-  if (displayName(location) === undefined)
-    return failure(
-      400,
-      'LocationNotAvailableForResourceGroup',
-      `The provided location '${location}' is not available for resource group.`,
-    );
-  if (!before || before.location === locationName(location)) return undefined;
-  return failure(
-    409,
-    'InvalidResourceGroupLocation',
-    `Invalid resource group location '${locationName(location)}'. The Resource group already exists in location '${before.location}'.`,
-  );
-}
-
-function fresh(call: Call, location: string): GroupState {
-  const name = param(call, 'group');
-  const id = `/subscriptions/${param(call, 'subscription')}/resourceGroups/${name}`;
-  return { id, name, location: locationName(location) };
+function sentMembers(call: Call): Pick<GroupState, 'tags' | 'managedBy'> {
+  const tags = member(call.body, 'tags');
+  const managedBy = textAt(call.body, 'managedBy');
+  return {
+    ...(isRecord(tags) ? { tags: tags as Record<string, string> } : {}), // ARM's schema: tags are texts
+    ...(managedBy === undefined ? {} : { managedBy }),
+  };
 }
 
 function patch(call: Call, group: GroupState): Reply {
-  if (isRecord(call.body) && isRecord(call.body['tags']))
-    group.tags = call.body['tags'] as Record<string, string>; // as in put
+  if (group.deletedAt !== undefined) return groupBeingDeleted(group.name);
+  Object.assign(group, sentMembers(call));
   return { status: 200, body: body(group) };
 }
 
+/** A second DELETE while the first runs is accepted too, and shortens or lengthens nothing. */
 function remove(call: Call, group: GroupState): Reply {
-  group.deletedAt = nowOf(call.world) + call.world.operationTime;
-  return accepted(call, Buffer.from(group.id.toLowerCase()).toString('base64url'));
+  const { world } = call;
+  const startedAt = nowOf(world);
+  const readyAt = group.deletedAt ?? startedAt + world.operationTime;
+  group.deletedAt = readyAt;
+  const job = jobId(world, group);
+  world.state.operations[job] = { target: group.id, kind: OPERATION, startedAt, readyAt };
+  return accepted(call, job);
+}
+
+/** As live ids read: base64 of `{"jobId":"RESOURCEGROUPDELETIONJOB-…","jobLocation":…}` (azure-cli#11277). */
+function jobId(world: World, { name, location }: GroupState): string {
+  const jobId = `RESOURCEGROUPDELETIONJOB-${name.toUpperCase()}-${hex(world.random, 4).toUpperCase()}`;
+  return Buffer.from(JSON.stringify({ jobId, jobLocation: location })).toString('base64url');
 }
 
 function accepted(call: Call, job: string): Reply {
@@ -141,19 +145,20 @@ function accepted(call: Call, job: string): Reply {
 
 function poll(call: Call): Reply {
   const job = param(call, 'operation');
-  const key = Buffer.from(job, 'base64url').toString();
-  return call.world.state.groups[key]?.deletedAt === undefined
-    ? { status: 200 }
-    : accepted(call, job);
+  const operation = call.world.state.operations[job];
+  if (operation?.kind !== OPERATION)
+    return failure(404, 'NotFound', `The operation '${job}' was not found.`);
+  return operation.readyAt > nowOf(call.world) ? accepted(call, job) : { status: 200 };
 }
 
-function body(group: GroupState): unknown {
+function body({ id, name, location, managedBy, tags, deletedAt }: GroupState): unknown {
   return {
-    id: group.id,
-    name: group.name,
+    id,
+    name,
     type: 'Microsoft.Resources/resourceGroups',
-    location: group.location,
-    ...(group.tags === undefined ? {} : { tags: group.tags }),
-    properties: { provisioningState: group.deletedAt === undefined ? 'Succeeded' : 'Deleting' },
+    location,
+    ...(managedBy === undefined ? {} : { managedBy }),
+    ...(tags === undefined ? {} : { tags }),
+    properties: { provisioningState: deletedAt === undefined ? 'Succeeded' : 'Deleting' },
   };
 }

@@ -28,6 +28,15 @@ export function parentNotFound(type: string, parent: string): Reply {
   );
 }
 
+/** What every room says to a request that it does not play: never a 200 that means nothing. */
+export function notImplemented({ method, path }: { method: string; path: string }): Reply {
+  return failure(
+    501,
+    'NotImplemented',
+    `The local Azure does not answer ${method} ${path}. BEHAVIOUR.md lists what it answers.`,
+  );
+}
+
 /** A placeholder of the route's path. The route names it, so it is there. */
 export function param(call: Call, name: string): string {
   return call.params[name] ?? '';

@@ -1,6 +1,12 @@
+import { parseArmId } from '../../shared/arm-id.ts';
 import type { Call, Provider, Reply, Route, TrackedResource, World } from '../contract.ts';
+import { locationName } from '../locations.ts';
+import { queryOf } from '../query.ts';
+import { type Fields, invalidFilter, parseFilter } from './filter.ts';
+import { groupNotFound } from './group-refusals.ts';
+import { findGroup } from './groups.ts';
 import { page } from './paging.ts';
-import { failure, param } from './replies.ts';
+import { param } from './replies.ts';
 
 const SUBSCRIPTION = '/subscriptions/{subscription}';
 
@@ -10,67 +16,63 @@ export function resourceRoutes(providers: readonly Provider[]): readonly Route[]
     ...providers.flatMap((provider) => provider.resources(world)),
     ...Object.values(world.state.generic),
   ];
-  const handle = (call: Call) => list(call, all(call.world));
   return [
-    { method: 'GET', path: `${SUBSCRIPTION}/resources`, handle },
-    { method: 'GET', path: `${SUBSCRIPTION}/resourceGroups/{group}/resources`, handle },
+    { method: 'GET', path: `${SUBSCRIPTION}/resources`, handle: (call) => list(call, all) },
+    {
+      method: 'GET',
+      path: `${SUBSCRIPTION}/resourceGroups/{group}/resources`,
+      handle: (call) => listOfGroup(call, all),
+    },
   ];
 }
 
-/** GET and DELETE of a seeded resource of a provider that is not emulated; undefined when none has that id. */
-export function genericReply(world: World, method: string, path: string): Reply | undefined {
-  const found = world.state.generic[path.toLowerCase()];
-  if (found && method === 'GET') return { status: 200, body: found };
-  if (!found || method !== 'DELETE') return undefined;
-  delete world.state.generic[path.toLowerCase()];
-  return { status: 200 };
+type All = (world: World) => TrackedResource[];
+
+function listOfGroup(call: Call, all: All): Reply {
+  const group = param(call, 'group');
+  return findGroup(call.world, param(call, 'subscription'), group)
+    ? list(call, all)
+    : groupNotFound(group);
 }
 
-function list(call: Call, resources: TrackedResource[]): Reply {
-  const given = call.url.searchParams.get('$filter');
-  const filter = parseFilter(given);
-  if (!filter)
-    return failure(
-      400,
-      'InvalidFilterInQueryString',
-      `Invalid $filter '${given}' specified in the query string.`,
-    );
-  const group = call.params['group'];
-  const prefix = `/subscriptions/${param(call, 'subscription')}/${group === undefined ? '' : `resourceGroups/${group}/`}`;
-  const within = resources.filter((one) => one.id.toLowerCase().startsWith(prefix.toLowerCase()));
-  return page(call, within.filter(filter).map(brief));
-}
-
-type Filter = (resource: TrackedResource) => boolean;
-
-const TERMS: Readonly<Record<string, (value: string) => Filter>> = {
-  resourcetype: (value) => (one) => one.type.toLowerCase() === value,
-  name: (value) => (one) => one.name.toLowerCase() === value,
-  location: (value) => (one) =>
-    one.location?.toLowerCase().replaceAll(' ', '') === value.replaceAll(' ', ''),
-  tagname: (value) => (one) =>
-    Object.keys(one.tags ?? {}).some((tag) => tag.toLowerCase() === value),
-  tagvalue: (value) => (one) =>
-    Object.values(one.tags ?? {}).some((tag) => tag.toLowerCase() === value),
+const FIELDS: Fields<TrackedResource> = {
+  resourcetype: ({ type }) => type,
+  name: fullName,
+  location: ({ location }) => locationName(location ?? ''),
+  resourcegroup: ({ id }) => parseArmId(id)?.group ?? '',
 };
 
-function parseFilter(text: string | null): Filter | undefined {
-  if (text === null || text.trim() === '') return () => true;
-  const filters = text.split(/ and /i).map((term) => {
-    const [, field = '', value = ''] = /^\s*(\w+) eq '((?:[^']|'')*)'\s*$/i.exec(term) ?? [];
-    return TERMS[field.toLowerCase()]?.(value.replaceAll("''", "'").toLowerCase());
-  });
-  return filters.includes(undefined)
-    ? undefined
-    : (one) => filters.every((filter) => filter?.(one));
+function list(call: Call, all: All): Reply {
+  const given = queryOf(call.url, '$filter');
+  const filter = parseFilter(given, FIELDS);
+  if (!filter) return invalidFilter(given ?? '');
+  const { group } = call.params;
+  const prefix = `/subscriptions/${param(call, 'subscription')}/${group === undefined ? '' : `resourceGroups/${group}/`}`;
+  const found = all(call.world).filter(
+    (one) => one.id.toLowerCase().startsWith(prefix.toLowerCase()) && filter.fits(one),
+  );
+  return page(
+    call,
+    found.map((one) => brief(filter.hidesTags ? without(one) : one)),
+  );
 }
 
-function brief({ id, name, type, location, tags }: TrackedResource): unknown {
+function without({ tags: _tags, ...rest }: TrackedResource): TrackedResource {
+  return rest;
+}
+
+/** A nested resource is named with its parents here, `contoso-push/com.contoso.app`, and locations are normalised. */
+function brief(resource: TrackedResource): unknown {
+  const { id, type, location, tags } = resource;
   return {
     id,
-    name,
+    name: fullName(resource),
     type,
-    ...(location === undefined ? {} : { location }),
+    ...(location === undefined ? {} : { location: locationName(location) }),
     ...(tags ? { tags } : {}),
   };
+}
+
+function fullName({ id, name }: TrackedResource): string {
+  return parseArmId(id)?.names.join('/') ?? name;
 }

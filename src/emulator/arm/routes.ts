@@ -14,7 +14,7 @@ export function matchPath(template: string, path: string): Record<string, string
   const params: Record<string, string> = {};
   for (const [index, want] of wanted.entries()) {
     const got = given[index] ?? '';
-    if (want.startsWith('{')) params[want.slice(1, -1)] = decode(got);
+    if (want.startsWith('{')) params[want.slice(1, -1)] = decodeSegment(got);
     else if (want.toLowerCase() !== got.toLowerCase()) return undefined;
     if (got === '' && index > 0) return undefined;
   }
@@ -34,7 +34,8 @@ export function findRoute(
   return undefined;
 }
 
-function decode(segment: string): string {
+/** A segment of a path without its percent-encoding. */
+export function decodeSegment(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {

@@ -1,13 +1,27 @@
 import type { Call, Reply, Route, SubscriptionState, World } from '../contract.ts';
 import { regions } from '../locations.ts';
 import { page } from './paging.ts';
-import { param } from './replies.ts';
+import { failure, param } from './replies.ts';
 
 const BASE = '/subscriptions/{subscription}';
 
 /** The subscription with that id, compared without case. */
 export function findSubscription(world: World, id: string): SubscriptionState | undefined {
   return world.state.subscriptions.find((one) => one.id.toLowerCase() === id.toLowerCase());
+}
+
+/** ARM's refusal of a path under a subscription that is no GUID (azure-cli#30953, apiops#460), or absent. */
+export function refuseSubscription(world: World, path: string): Reply | undefined {
+  const [, first = '', id] = path.split('/');
+  if (first.toLowerCase() !== 'subscriptions' || id === undefined || findSubscription(world, id))
+    return undefined;
+  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
+    return failure(
+      400,
+      'InvalidSubscriptionId',
+      `The provided subscription identifier '${id}' is malformed or invalid.`,
+    );
+  return failure(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`);
 }
 
 /** Subscriptions, their locations, and tenants. Source: the official subscriptions.json, 2022-12-01. */

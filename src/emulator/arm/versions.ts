@@ -1,19 +1,6 @@
 import type { Call, Provider, Reply, ResourceTypeInfo, Route } from '../contract.ts';
-import { failure, gatewayFailure, resourceNotFound } from './replies.ts';
-
-const OLDEST = '2019-05-01';
-const NEWEST = '2025-04-01';
-
-/** ARM's own resources answer in every version from 2019-05-01 to 2025-04-01 (issue 3; `az` 2.45 uses 2019-11-01). */
-export function refuseCoreVersion(version: string): Reply | undefined {
-  const date = version.replace(/-preview$/, '');
-  if (/^\d{4}-\d{2}-\d{2}$/.test(date) && date >= OLDEST && date <= NEWEST) return undefined;
-  return failure(
-    400,
-    'InvalidApiVersionParameter',
-    `The api-version '${version}' is invalid. The supported versions are '${NEWEST},…,${OLDEST}'.`,
-  );
-}
+import { locationName } from '../locations.ts';
+import { gatewayFailure, resourceNotFound } from './replies.ts';
 
 /** The type that a path below `/providers/{namespace}/` speaks of: the longest that the provider knows. */
 export function typeOf(provider: Provider, below: readonly string[]): ResourceTypeInfo | undefined {
@@ -43,7 +30,7 @@ export function refuseVersion(
       'InvalidResourceType',
       `The resource type '${at.type.type}' could not be found in the namespace '${provider.namespace}' for api version '${call.apiVersion}'. ${list}`,
     );
-  const spaced = `The supported api-versions are '${supported.join(', ')}'. The supported locations are '${at.type.locations.join(', ').toLowerCase()}'.`;
+  const spaced = `The supported api-versions are '${supported.join(', ')}'. The supported locations are '${at.type.locations.map(locationName).join(', ')}'.`;
   return gatewayFailure(
     400,
     'NoRegisteredProviderFound',
@@ -68,5 +55,5 @@ function locationOf(call: Call): string {
   const body = call.body;
   const location =
     typeof body === 'object' && body !== null && 'location' in body ? body.location : undefined;
-  return typeof location === 'string' ? location.toLowerCase().replaceAll(' ', '') : 'global';
+  return typeof location === 'string' ? locationName(location) : 'global';
 }

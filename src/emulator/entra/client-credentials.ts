@@ -1,5 +1,5 @@
 import type { Reply } from '../contract.ts';
-import { aadReply } from './errors.ts';
+import { aadReply, missingParameter } from './errors.ts';
 import { type Application, hasSecret } from './directory.ts';
 import { appToken, type TokenIssuer } from './tokens.ts';
 
@@ -36,7 +36,9 @@ function wrongSecret(issuer: TokenIssuer, application: Application): Reply {
   });
 }
 
+/** Only this emulator's ARM is a resource: a token for real Azure cannot be had here (DESIGN.md 6). */
 function refuseScope({ world, directory }: TokenIssuer, scope: string): Reply | undefined {
+  if (scope === '') return missingParameter(world, 'scope');
   if (!scope.endsWith('/.default') || scope.includes(' '))
     return aadReply(world, {
       error: 'invalid_scope',

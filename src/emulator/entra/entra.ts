@@ -1,8 +1,9 @@
+import { sameName } from '../../shared/arm-id.ts';
 import type { Reply } from '../contract.ts';
 import type { Incoming } from '../incoming.ts';
 import { clientCredentials } from './client-credentials.ts';
-import { isTenant } from './directory.ts';
-import { aadReply } from './errors.ts';
+import { type Application, isTenant } from './directory.ts';
+import { aadReply, missingParameter } from './errors.ts';
 import { jwkOf } from './jwt.ts';
 import { issuerOf, type TokenIssuer } from './tokens.ts';
 
@@ -19,14 +20,25 @@ export const entraRoutes: readonly EntraRoute[] = [
   {
     method: 'GET',
     path: '/{tenant}/discovery/v2.0/keys',
-    handle: (issuer) => ({ status: 200, body: { keys: [jwkOf(issuer.key)] } }),
+    handle: keys,
   },
   { method: 'POST', path: '/{tenant}/oauth2/v2.0/token', handle: token },
 ];
 
+/** One file a grant: another one is a line here and a file beside `client-credentials.ts`. */
+const GRANTS: Readonly<Record<string, Grant>> = { client_credentials: clientCredentials };
+
+type Grant = (issuer: TokenIssuer, application: Application, form: URLSearchParams) => Reply;
+
+function keys(issuer: TokenIssuer, incoming: Incoming): Reply {
+  const tenant = tenantOf(incoming);
+  if (!isTenant(issuer.directory, tenant)) return unknownTenant(issuer, 'invalid_tenant', tenant);
+  return { status: 200, body: { keys: [jwkOf(issuer.key)] } };
+}
+
 function discovery(issuer: TokenIssuer, incoming: Incoming): Reply {
   const tenant = tenantOf(incoming);
-  if (!isTenant(issuer.directory, tenant)) return unknownTenant(issuer, tenant);
+  if (!isTenant(issuer.directory, tenant)) return unknownTenant(issuer, 'invalid_tenant', tenant);
   const base = `${issuer.world.origin}/${issuer.directory.tenantId}`;
   const body = {
     token_endpoint: `${base}/oauth2/v2.0/token`,
@@ -46,16 +58,15 @@ function discovery(issuer: TokenIssuer, incoming: Incoming): Reply {
 function token(issuer: TokenIssuer, incoming: Incoming): Reply {
   const form = new URLSearchParams(incoming.text);
   const tenant = tenantOf(incoming);
-  if (!isTenant(issuer.directory, tenant)) return unknownTenant(issuer, tenant);
+  if (!isTenant(issuer.directory, tenant)) return unknownTenant(issuer, 'invalid_request', tenant);
   const missing = ['grant_type', 'client_id'].find((name) => !form.get(name));
-  if (missing) return missingParameter(issuer, missing);
+  if (missing) return missingParameter(issuer.world, missing);
   const clientId = form.get('client_id') ?? '';
-  const application = issuer.directory.applications.find(
-    (one) => one.clientId === clientId.toLowerCase(),
-  );
+  const application = issuer.directory.applications.find((one) => sameName(one.clientId, clientId));
   if (!application) return unknownApplication(issuer, clientId);
   const grant = form.get('grant_type') ?? '';
-  if (grant === 'client_credentials') return clientCredentials(issuer, application, form);
+  const handle = Object.hasOwn(GRANTS, grant) ? GRANTS[grant] : undefined;
+  if (handle) return handle(issuer, application, form);
   return aadReply(issuer.world, {
     error: 'unsupported_grant_type',
     number: 70003,
@@ -67,19 +78,11 @@ function tenantOf(incoming: Incoming): string {
   return incoming.path.split('/')[1] ?? '';
 }
 
-function unknownTenant(issuer: TokenIssuer, tenant: string): Reply {
+function unknownTenant(issuer: TokenIssuer, error: string, tenant: string): Reply {
   return aadReply(issuer.world, {
-    error: 'invalid_tenant',
+    error,
     number: 90002,
     message: `Tenant '${tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.`,
-  });
-}
-
-function missingParameter(issuer: TokenIssuer, name: string): Reply {
-  return aadReply(issuer.world, {
-    error: 'invalid_request',
-    number: 900144,
-    message: `The request body must contain the following parameter: '${name}'.`,
   });
 }
 

@@ -28,3 +28,12 @@ export function aadReply(world: World, refusal: AadError): Reply {
     },
   };
 }
+
+/** A form without one of its parameters. */
+export function missingParameter(world: World, name: string): Reply {
+  return aadReply(world, {
+    error: 'invalid_request',
+    number: 900144,
+    message: `The request body must contain the following parameter: '${name}'.`,
+  });
+}

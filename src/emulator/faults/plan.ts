@@ -2,12 +2,15 @@
 export interface FaultMatch {
   /** HTTP method, any case. */
   method?: string;
-  /** A glob on the path, without case: `*` is any run of characters. Or a regular expression between slashes. */
+  /**
+   * A glob on the whole path, without case: `*` is any run of characters, `/` among them. Or, between slashes (no path
+   * ends in one), a regular expression that some part of the path fits.
+   */
   path?: string;
   apiVersion?: string;
 }
 
-/** What happens to a request that a rule fits. */
+/** What happens to a request that a rule fits. The control routes of `/_emulator/` are never hit. */
 export interface FaultAction {
   /** Answer this status instead of acting. With `act`, act first and then answer this. */
   status?: number;
@@ -22,7 +25,7 @@ export interface FaultAction {
   act?: boolean;
   /** Send only that many characters of the body. */
   truncate?: number;
-  /** After this write: that many GETs of the same path answer as before the write. */
+  /** After this write: that many GETs of what it wrote (a POST: of the resource it works at) answer as before it. */
   stale?: number;
 }
 
@@ -71,12 +74,13 @@ function fits(
 ): boolean {
   if (match.method !== undefined && match.method.toUpperCase() !== request.method) return false;
   if (match.apiVersion !== undefined && match.apiVersion !== request.apiVersion) return false;
-  return match.path === undefined || pattern(match.path).test(request.path);
+  return match.path === undefined || pathPattern(match.path).test(request.path);
 }
 
-function pattern(path: string): RegExp {
+/** What a rule's `path` fits. Throws a `SyntaxError` for a regular expression that is none. */
+export function pathPattern(path: string): RegExp {
   const [, source] = /^\/(.+)\/$/.exec(path) ?? [];
-  if (source !== undefined && /[\\^$()|+]/.test(source)) return new RegExp(source, 'i');
+  if (source !== undefined) return new RegExp(source, 'i');
   const escaped = path.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${escaped.join('.*')}$`, 'i');
 }

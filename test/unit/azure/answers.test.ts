@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import type { Azure } from '../../../src/shared/ports.ts';
 import { all } from '../../../src/azure/sdk.ts';
@@ -193,4 +194,14 @@ test('all pages of a list come, one after the other', async () => {
     'https://westus.management.azure.com/p2?api-version=1',
     'https://management.azure.com/p3?api-version=1',
   ]);
+});
+
+test('an answer that the SDK cannot read is not passed on with the error', async () => {
+  const wrong = json({ primaryConnectionString: { canary: 'SharedAccessKey=canary' }, keyName: 7 });
+  const { azure } = worldOf([wrong]);
+
+  const error = await errorOf(azure.hubs.keys(RULE));
+
+  expect(error.code).toBe('UNEXPECTED_ANSWER');
+  expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('canary');
 });

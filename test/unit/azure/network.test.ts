@@ -155,6 +155,37 @@ test('a connection that does not come about in time fails, and nothing was sent'
   expect(networkFault(error)).toBe('unsent');
 });
 
+test('once it stands, a connection waits for its answer without that limit, and is used again', async () => {
+  const { agent, issuerOf } = createConnections(50);
+  closing.push(() => agent.destroy());
+  agent.options.ca = pki.caPem;
+  const limits: (number | undefined)[] = [];
+  const server = createServer({ cert: pki.certificatePem, key: pki.keyPem }, (_request, answer) => {
+    limits.push(
+      ...Object.values(agent.sockets).flatMap((some = []) => some.map((one) => one.timeout)),
+    );
+    answer.end('{}');
+  });
+  let connections = 0;
+  server.on('connection', () => (connections += 1));
+  const port = await portOf(server);
+  const client = createDefaultHttpClient();
+  const read = () =>
+    client.sendRequest(
+      Object.assign(createPipelineRequest({ url: `https://localhost:${port}/` }), { agent }),
+    );
+
+  const answers = [await read(), await read()];
+
+  expect(answers.map(({ status, bodyAsText }) => [status, bodyAsText])).toEqual([
+    [200, '{}'],
+    [200, '{}'],
+  ]);
+  expect(limits).toEqual([0, 0]);
+  expect(connections).toBe(1);
+  expect(issuerOf('localhost', String(port))).toMatch(/^acs-notify local Azure/);
+});
+
 test('a proxy is asked for the host, and sees neither secret nor token', async () => {
   const seen: string[] = [];
   const port = await tcp((socket) => {

@@ -1,6 +1,7 @@
 import type { Call } from '../../contract.ts';
 import { nowOf } from '../../time.ts';
-import { AUTHOR, type ServiceState } from './state.ts';
+import { shownSettings } from './settings.ts';
+import type { ServiceState } from './state.ts';
 
 /** Lower case in answers, whatever was sent (observed 3.1). */
 const TYPE = 'microsoft.communication/communicationservices';
@@ -9,9 +10,10 @@ const TYPE = 'microsoft.communication/communicationservices';
 export function acceptedBody(call: Call, service: ServiceState, isNew: boolean): unknown {
   const { dataLocation, hostName, immutableResourceId } = service;
   const provisioningState = 'Accepted';
+  const settings = shownSettings(service.settings, call.apiVersion);
   const properties = isNew
-    ? { dataLocation, provisioningState }
-    : { provisioningState, hostName, immutableResourceId, dataLocation };
+    ? { dataLocation, provisioningState, ...settings }
+    : { provisioningState, hostName, immutableResourceId, dataLocation, ...settings };
   return { ...head(call, service), properties };
 }
 
@@ -25,7 +27,7 @@ export function readBody(call: Call, service: ServiceState): unknown {
     immutableResourceId,
     dataLocation,
     ...linked,
-    ...(call.apiVersion >= '2025-05-01' ? service.access : {}),
+    ...shownSettings(service.settings, call.apiVersion),
   };
   return { ...head(call, service), properties };
 }
@@ -50,11 +52,11 @@ function head(call: Call, service: ServiceState): Record<string, unknown> {
 
 function systemData(service: ServiceState): unknown {
   return {
-    createdBy: AUTHOR,
-    createdByType: 'Application',
+    createdBy: service.createdBy.name,
+    createdByType: service.createdBy.type,
     createdAt: new Date(service.createdAt).toISOString(),
-    lastModifiedBy: service.modifiedBy,
-    lastModifiedByType: 'Application',
+    lastModifiedBy: service.modifiedBy.name,
+    lastModifiedByType: service.modifiedBy.type,
     lastModifiedAt: new Date(service.modifiedAt).toISOString(),
   };
 }

@@ -2,10 +2,8 @@ import { textAt } from '../../../shared/json.ts';
 import { failure } from '../../arm/replies.ts';
 import type { Call, Reply } from '../../contract.ts';
 import { nowOf } from '../../time.ts';
+import { PROVIDER_APPLICATION } from './author.ts';
 import { newEtag, type ServiceState } from './state.ts';
-
-/** The provider's own application, which a link leaves as the last author (observed 3.2); the id is Microsoft's public one. */
-const PROVIDER_APPLICATION = '1fd5118e-2576-4263-8130-9503064c837a';
 
 /**
  * linkNotificationHub: 200 with the id as sent. No check of the hub, the rule or the key was ever seen (observed 3.2),

@@ -1,5 +1,7 @@
 import type { Provider, World } from '../../contract.ts';
 import { nowOf } from '../../time.ts';
+import { listedOperationsRoutes } from './listed-operations.ts';
+import { nameRoutes } from './names.ts';
 import { operationRoutes } from './operations.ts';
 import { serviceRoutes } from './services.ts';
 import { addService, communicationState } from './state.ts';
@@ -31,7 +33,7 @@ export const communication: Provider = {
     'locations/operationStatuses',
     'operations',
   ].map(info),
-  routes: [...serviceRoutes, ...operationRoutes],
+  routes: [...serviceRoutes, ...nameRoutes, ...operationRoutes, ...listedOperationsRoutes],
 
   settle(world: World) {
     const { services } = communicationState(world);
@@ -55,11 +57,12 @@ export const communication: Provider = {
     delete communicationState(world).services[id.toLowerCase()];
   },
 
-  seed(world, { subscriptions }) {
+  seed(world, { subscriptions, servicePrincipal }) {
+    const by = { name: servicePrincipal.clientId, type: 'Application' } as const;
     for (const { id: subscription, communicationServices = [] } of subscriptions)
       for (const { group, name, dataLocation } of communicationServices) {
         const id = `/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.Communication/communicationServices/${name}`;
-        addService(world, { id, location: 'global', dataLocation, readyAt: nowOf(world) });
+        addService(world, { id, location: 'global', dataLocation, readyAt: nowOf(world), by });
       }
   },
 };

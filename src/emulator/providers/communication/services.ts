@@ -1,15 +1,17 @@
 import { isRecord, member, textAt } from '../../../shared/json.ts';
 import { page } from '../../arm/paging.ts';
-import { failure, param, resourceNotFound } from '../../arm/replies.ts';
+import { param, resourceNotFound } from '../../arm/replies.ts';
 import type { Call, Reply, Route } from '../../contract.ts';
 import { nowOf } from '../../time.ts';
+import { authorOf } from './author.ts';
 import { acceptedBody, readBody } from './body.ts';
 import { listKeys, regenerateKey } from './keys.ts';
 import { link } from './link.ts';
 import { startOperation } from './operations.ts';
+import { dataLocationOf, refusePut } from './refusals.ts';
+import { sentSettings } from './settings.ts';
 import {
   addService,
-  AUTHOR,
   communicationState,
   newEtag,
   serviceIdOf,
@@ -54,7 +56,6 @@ export const serviceRoutes: readonly Route[] = [
     path: `${BASE}/linkNotificationHub`,
     handle: (call) => withService(call, (service) => link(call, service)),
   },
-  { method: 'POST', path: `${PROVIDER}/checkNameAvailability`, reads: true, handle: checkName },
 ];
 
 function withService(call: Call, then: (service: ServiceState) => Reply): Reply {
@@ -76,7 +77,7 @@ function shown(call: Call, service: ServiceState): Reply {
 /** 201 on create and on update, Azure-AsyncOperation but no Location and no Retry-After (observed 3.1). */
 function put(call: Call): Reply {
   const before = serviceOf(call);
-  const refused = refuse(call, before);
+  const refused = refusePut(call, before);
   if (refused) return refused;
   const readyAt = nowOf(call.world) + call.world.operationTime;
   const service =
@@ -86,6 +87,7 @@ function put(call: Call): Reply {
       location: textAt(call.body, 'location') ?? '',
       dataLocation: dataLocationOf(call) ?? '',
       readyAt,
+      by: authorOf(call),
     });
   service.readyAt = readyAt;
   change(call, service);
@@ -99,61 +101,15 @@ function put(call: Call): Reply {
   return { status: 201, headers, body: acceptedBody(call, service, before === undefined) };
 }
 
-function dataLocationOf(call: Call): string | undefined {
-  return textAt(call.body, 'properties', 'dataLocation');
-}
-
-function refuse(call: Call, before: ServiceState | undefined): Reply | undefined {
-  const name = param(call, 'service');
-  if (!/^[-\w]{1,63}$/.test(name))
-    return failure(400, 'InvalidResourceName', `The resource name '${name}' is not valid.`);
-  const location = textAt(call.body, 'location');
-  if (location === undefined)
-    return failure(
-      400,
-      'LocationRequired',
-      'The location property is required for this definition.',
-    );
-  if (location.toLowerCase() !== 'global')
-    return failure(
-      400,
-      'LocationNotAvailableForResourceType',
-      `The provided location '${location}' is not available for resource type 'Microsoft.Communication/CommunicationServices'. List of available regions for the resource type is 'global'.`,
-    );
-  const wanted = dataLocationOf(call);
-  if (wanted === undefined && !before)
-    return failure(400, 'BadRequest', 'The dataLocation property is required.');
-  if (before && wanted !== undefined && wanted.toLowerCase() !== before.dataLocation.toLowerCase())
-    return failure(400, 'BadRequest', 'The dataLocation property cannot be changed.');
-  return !before && isTaken(call, name)
-    ? failure(409, 'NameReservationTaken', 'Resource name already exists')
-    : undefined;
-}
-
-function isTaken(call: Call, name: string): boolean {
-  return Object.values(communicationState(call.world).services).some(
-    (one) => one.name.toLowerCase() === name.toLowerCase(),
-  );
-}
-
 function change(call: Call, service: ServiceState): void {
   const tags = member(call.body, 'tags');
   const identity = member(call.body, 'identity');
   if (isRecord(tags)) service.tags = tags as Record<string, string>; // tags are texts by the specification
   if (isRecord(identity)) service.identity = identity;
-  if (call.apiVersion >= '2025-05-01') Object.assign(service.access, sentAccess(call));
+  Object.assign(service.settings, sentSettings(call.body, call.apiVersion));
   service.modifiedAt = nowOf(call.world);
-  service.modifiedBy = AUTHOR;
+  service.modifiedBy = authorOf(call);
   service.etag = newEtag(call.world);
-}
-
-function sentAccess(call: Call): ServiceState['access'] {
-  const publicNetworkAccess = member(call.body, 'properties', 'publicNetworkAccess');
-  const disableLocalAuth = member(call.body, 'properties', 'disableLocalAuth');
-  return {
-    ...(publicNetworkAccess === undefined ? {} : { publicNetworkAccess }),
-    ...(disableLocalAuth === undefined ? {} : { disableLocalAuth }),
-  };
 }
 
 /** Synchronous, full resource, no operation header (observed 3.1). */
@@ -177,26 +133,13 @@ function remove(call: Call): Reply {
 
 function list(call: Call): Reply {
   const { subscription, group } = call.params;
-  const prefix =
-    `/subscriptions/${subscription}/${group === undefined ? '' : `resourceGroups/${group}/`}`.toLowerCase();
-  const found = Object.entries(communicationState(call.world).services).filter(([id]) =>
-    id.startsWith(prefix),
+  const within = group === undefined ? '' : `resourceGroups/${group}/`;
+  const prefix = `/subscriptions/${subscription}/${within}`.toLowerCase();
+  const found = Object.values(communicationState(call.world).services).filter(({ id }) =>
+    id.toLowerCase().startsWith(prefix),
   );
   return page(
     call,
-    found.map(([, service]) => readBody(call, service)),
+    found.map((service) => readBody(call, service)),
   );
-}
-
-function checkName(call: Call): Reply {
-  const name = textAt(call.body, 'name') ?? '';
-  if (!isTaken(call, name)) return { status: 200, body: { nameAvailable: true } };
-  return {
-    status: 200,
-    body: {
-      nameAvailable: false,
-      reason: 'AlreadyExists',
-      message: 'Resource name already exists',
-    },
-  };
 }

@@ -1,6 +1,8 @@
 import type { Call, World } from '../../contract.ts';
 import { base64, hex, uuid } from '../../random.ts';
 import { nowOf } from '../../time.ts';
+import type { Author } from './author.ts';
+import type { Settings } from './settings.ts';
 
 export interface ServiceState {
   id: string;
@@ -15,16 +17,16 @@ export interface ServiceState {
   primaryKey: string;
   secondaryKey: string;
   createdAt: number;
+  createdBy: Author;
   modifiedAt: number;
-  /** Who changed it last: an application that signed in, or the provider itself after a link. */
-  modifiedBy: string;
+  /** Who changed it last: who signed in, or the provider itself after a link. */
+  modifiedBy: Author;
   /** When a creation or an update is done. */
   readyAt: number;
   /** When it is gone. */
   deletedAt?: number;
   etag: string;
-  /** Known to versions from 2025-05-01 on, shown when set (spec 2025-05-01). */
-  access: { publicNetworkAccess?: unknown; disableLocalAuth?: unknown };
+  settings: Settings;
   /** As sent; set by linkNotificationHub. */
   notificationHubId?: string;
   /** What ACS pushes with. In no answer, ever (observed 3.2). */
@@ -36,8 +38,6 @@ export interface CommunicationState {
   services: Record<string, ServiceState>;
 }
 
-/** Who is named as author: the local Azure has one service principal. */
-export const AUTHOR = 'acs-notify-ci';
 const KEY = 'microsoft.communication';
 
 /** This provider's part of the world. */
@@ -56,11 +56,16 @@ export function serviceOf(call: Call): ServiceState | undefined {
   return communicationState(call.world).services[serviceIdOf(call).toLowerCase()];
 }
 
+interface NewService {
+  id: string;
+  location: string;
+  dataLocation: string;
+  readyAt: number;
+  by: Author;
+}
+
 /** A new ACS resource in the state. Keys are base64 of 64 bytes (observed 3.1). */
-export function addService(
-  world: World,
-  wanted: { id: string; location: string; dataLocation: string; readyAt: number },
-): ServiceState {
+export function addService(world: World, { by, ...wanted }: NewService): ServiceState {
   const now = nowOf(world);
   const name = wanted.id.split('/').at(-1) ?? '';
   const service: ServiceState = {
@@ -71,9 +76,10 @@ export function addService(
     primaryKey: base64(world.random, 64),
     secondaryKey: base64(world.random, 64),
     createdAt: now,
+    createdBy: by,
     modifiedAt: now,
-    modifiedBy: AUTHOR,
-    access: {},
+    modifiedBy: by,
+    settings: {},
     etag: newEtag(world),
   };
   communicationState(world).services[wanted.id.toLowerCase()] = service;

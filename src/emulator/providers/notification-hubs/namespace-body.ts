@@ -1,17 +1,21 @@
 import type { Call } from '../../contract.ts';
 import { nowOf, sevenDecimals, withOffset } from '../../time.ts';
 import { isDialectC, shownLocation } from './dialect.ts';
+import { NAMESPACE_TYPE } from './scopes.ts';
 import type { NamespaceState } from './state.ts';
-
-const TYPE = 'Microsoft.NotificationHubs/namespaces';
 
 /** The 201 of a new namespace: hardly anything in dialect B, nearly all in C (observed 1.1). `location` as sent. */
 export function createdNamespace(call: Call, namespace: NamespaceState, location: string): unknown {
   const { id, name, sku, tags } = namespace;
   if (!isDialectC(call))
-    return { properties: { provisioningState: 'Unknown', enabled: false }, id, name, type: TYPE };
+    return {
+      properties: { provisioningState: 'Unknown', enabled: false },
+      id,
+      name,
+      type: NAMESPACE_TYPE,
+    };
   const properties = { provisioningState: 'InProgress', zoneRedundancy: namespace.zoneRedundancy };
-  return { sku: { name: sku }, properties, location, tags, id, name, type: TYPE };
+  return { sku: { name: sku }, properties, location, tags, id, name, type: NAMESPACE_TYPE };
 }
 
 /** What GET and lists show (observed 1.1). */
@@ -25,7 +29,7 @@ export function updatedNamespace(namespace: NamespaceState, sku: string | undefi
   return {
     id,
     name,
-    type: TYPE,
+    type: NAMESPACE_TYPE,
     location: shownLocation(namespace.location),
     tags,
     kind: 'NotificationHub',
@@ -39,8 +43,18 @@ export function updatedNamespace(namespace: NamespaceState, sku: string | undefi
   };
 }
 
-/** 2017-04-01's answer to a PATCH: nulls for what names it (observed 1.1, dialect A). */
-export function patchedNamespaceA(namespace: NamespaceState): unknown {
+/**
+ * 2017-04-01's answer to a PATCH: nulls for what names it; an empty patch gets `properties` alone (observed 1.1, dialect A).
+ * The values of messagingSku and messagingSkuPlan were not written down: unknown.
+ */
+export function patchedNamespaceA(namespace: NamespaceState, isEmpty: boolean): unknown {
+  const properties = {
+    provisioningState: null,
+    enabled: true,
+    messagingSku: 0,
+    messagingSkuPlan: null,
+  };
+  if (isEmpty) return { properties };
   return {
     id: null,
     name: null,
@@ -48,7 +62,7 @@ export function patchedNamespaceA(namespace: NamespaceState): unknown {
     location: null,
     tags: namespace.tags,
     sku: { name: namespace.sku },
-    properties: { provisioningState: null, enabled: true, messagingSku: 0, messagingSkuPlan: null },
+    properties,
   };
 }
 
@@ -77,7 +91,7 @@ function readB(call: Call, namespace: NamespaceState): unknown {
     properties,
     id,
     name,
-    type: TYPE,
+    type: NAMESPACE_TYPE,
     location: shownLocation(namespace.location),
     tags,
   };
@@ -99,7 +113,7 @@ function readC(call: Call, namespace: NamespaceState): unknown {
     networkAcls: namespace.networkAcls,
     serviceBusEndpoint: endpoint(name),
     privateEndpointConnections: [],
-    publicNetworkAccess: 'Enabled',
+    publicNetworkAccess: namespace.publicNetworkAccess,
   };
   return {
     sku: { name: sku },
@@ -108,6 +122,6 @@ function readC(call: Call, namespace: NamespaceState): unknown {
     tags,
     id,
     name,
-    type: TYPE,
+    type: NAMESPACE_TYPE,
   };
 }

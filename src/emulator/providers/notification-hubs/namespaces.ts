@@ -1,11 +1,14 @@
 import { isRecord, member, textAt } from '../../../shared/json.ts';
 import { page } from '../../arm/paging.ts';
-import { failure, param, resourceNotFound } from '../../arm/replies.ts';
-import type { Call, Reply, Route } from '../../contract.ts';
-import { displayName, locationName } from '../../locations.ts';
+import { failure, param } from '../../arm/replies.ts';
+import type { Call, Reply, Route, World } from '../../contract.ts';
+import { locationName } from '../../locations.ts';
 import { nowOf } from '../../time.ts';
-import { sentCredentials } from './credentials.ts';
-import { DIALECT_B_VERSION, isDialectC } from './dialect.ts';
+import { refuseCredentials, sentCredentials } from './credentials.ts';
+import { isDialectC } from './dialect.ts';
+import { isRegion, locationNotAvailable, locationRequired } from './locations.ts';
+import { withNamespace } from './lookup.ts';
+import { isNamespaceName, isNamespaceNameTaken } from './names.ts';
 import {
   createdNamespace,
   patchedNamespaceA,
@@ -14,141 +17,120 @@ import {
 } from './namespace-body.ts';
 import { operationHeaders } from './operations.ts';
 import { addRule } from './rules.ts';
-import { dropBelow, hubsState, type NamespaceState, namespaceIdOf, namespaceOf } from './state.ts';
+import { GROUP_SCOPE, NAMESPACE_SCOPE, NAMESPACE_TYPE, SUBSCRIPTION_SCOPE } from './scopes.ts';
+import {
+  type Credentials,
+  dropBelow,
+  hubsState,
+  type NamespaceState,
+  namespaceIdOf,
+  namespaceOf,
+} from './state.ts';
 
-const PROVIDER = '/subscriptions/{subscription}/providers/Microsoft.NotificationHubs';
-const GROUP =
-  '/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.NotificationHubs';
-const BASE = `${GROUP}/namespaces/{namespace}`;
-
-/** Namespaces (observed 1.1, 1.2). */
+/** Namespaces (observed 1.1). */
 export const namespaceRoutes: readonly Route[] = [
-  { method: 'PUT', path: BASE, handle: put },
+  { method: 'PUT', path: NAMESPACE_SCOPE, handle: put },
   {
     method: 'GET',
-    path: BASE,
-    handle: (call) => withNamespace(call, (found) => shown(call, found)),
+    path: NAMESPACE_SCOPE,
+    handle: (call) =>
+      withNamespace(call, (one) => ({ status: 200, body: readNamespace(call, one) })),
   },
   {
     method: 'PATCH',
-    path: BASE,
-    handle: (call) => withNamespace(call, (found) => patch(call, found)),
+    path: NAMESPACE_SCOPE,
+    handle: (call) => withNamespace(call, (one) => patch(call, one)),
   },
-  { method: 'DELETE', path: BASE, handle: remove },
-  { method: 'GET', path: `${GROUP}/namespaces`, handle: list },
-  { method: 'GET', path: `${PROVIDER}/namespaces`, handle: list },
-  {
-    method: 'POST',
-    path: `${PROVIDER}/checkNamespaceAvailability`,
-    reads: true,
-    handle: checkName,
-  },
+  { method: 'DELETE', path: NAMESPACE_SCOPE, handle: remove },
+  { method: 'GET', path: `${GROUP_SCOPE}/namespaces`, handle: list },
+  { method: 'GET', path: `${SUBSCRIPTION_SCOPE}/namespaces`, handle: list },
 ];
 
-/** Runs on the namespace that the path names, or gives ARM's 404. */
-export function withNamespace(call: Call, then: (namespace: NamespaceState) => Reply): Reply {
-  const found = namespaceOf(call);
-  const path = `namespaces/${param(call, 'namespace')}`;
-  return found
-    ? then(found)
-    : resourceNotFound('Microsoft.NotificationHubs', path, param(call, 'group'));
-}
-
 /** Removes a namespace with its hubs and rules. */
-export function dropNamespace(call: Pick<Call, 'world'>, id: string): void {
-  const state = hubsState(call.world);
-  for (const table of [state.rules, state.hubs, state.namespaces]) dropBelow(table, id);
+export function dropNamespace(world: World, id: string): void {
+  const { rules, hubs, namespaces } = hubsState(world);
+  for (const table of [rules, hubs, namespaces]) dropBelow(table, id);
 }
 
-function shown(call: Call, namespace: NamespaceState): Reply {
-  return { status: 200, body: readNamespace(call, namespace) };
-}
-
+/** The only long operation of this provider (observed 1.1). */
 function put(call: Call): Reply {
-  const location = textAt(call.body, 'location');
-  const sku = textAt(call.body, 'sku', 'name');
   const found = namespaceOf(call);
-  if (found) return putAgain(call, found, sku);
-  const refused = refuse(call, location, sku);
+  if (found) return putAgain(call, found);
+  const refused = refuse(call);
   if (refused) return refused;
-  const namespace = create(call, location ?? '', sku ?? 'Free');
-  const headers = operationHeaders(call, namespace);
-  return { status: 201, headers, body: createdNamespace(call, namespace, location ?? '') };
+  const namespace = create(call);
+  const location = textAt(call.body, 'location') ?? '';
+  return {
+    status: 201,
+    headers: operationHeaders(call, namespace),
+    body: createdNamespace(call, namespace, location),
+  };
 }
 
-/** From 2023 on a PUT on an existing namespace fails (facts 2: Azure/bicep#14513); before, it updates. */
-function putAgain(call: Call, found: NamespaceState, sku: string | undefined): Reply {
-  if (call.apiVersion !== DIALECT_B_VERSION && call.apiVersion !== '2023-01-01-preview')
+/** The versions of 2023 fail on a namespace that exists (facts 2: bicep#14513); 2017-04-01 updates it (observed 1.1, A). */
+function putAgain(call: Call, found: NamespaceState): Reply {
+  if (isDialectC(call))
     return failure(400, 'BadArgument', "Value cannot be null. (Parameter 'value')");
   change(call, found);
-  return { status: 200, body: updatedNamespace(found, sku) };
+  return { status: 200, body: updatedNamespace(found, textAt(call.body, 'sku', 'name')) };
 }
 
-function refuse(
-  call: Call,
-  location: string | undefined,
-  sku: string | undefined,
-): Reply | undefined {
+function refuse(call: Call): Reply | undefined {
   const name = param(call, 'namespace');
-  if (!/^[a-zA-Z][a-zA-Z0-9-]{4,48}[a-zA-Z0-9]$/.test(name))
+  if (!isNamespaceName(name))
     return failure(
       400,
       'BadRequest',
       `The specified name '${name}' is not valid: 6 to 50 letters, digits and hyphens, beginning with a letter, ending with a letter or digit.`,
     );
-  if (location === undefined)
-    return failure(
-      400,
-      'LocationRequired',
-      'The location property is required for this definition.',
-    );
-  if (displayName(location) === undefined || locationName(location) === 'global')
-    return failure(
-      400,
-      'LocationNotAvailableForResourceType',
-      `The provided location '${location}' is not available for resource type 'Microsoft.NotificationHubs/namespaces'.`,
-    );
-  if (sku === undefined && isDialectC(call))
-    return failure(400, 'BadRequest', 'The sku property is required.');
-  if (sku !== undefined && !['Free', 'Basic', 'Standard'].includes(sku))
-    return failure(400, 'BadRequest', `The sku '${sku}' is not valid.`);
-  return isTaken(call, name)
-    ? failure(409, 'Conflict', `SubCode=40901. Namespace name '${name}' is not available.`)
-    : undefined;
-}
-
-/** Names are unique in all of Azure: those of other subscriptions and those the seed says others have. */
-function isTaken(call: Call, name: string): boolean {
-  const state = hubsState(call.world);
-  const wanted = name.toLowerCase();
+  const location = textAt(call.body, 'location');
+  if (location === undefined) return locationRequired();
+  if (!isRegion(location)) return locationNotAvailable(location, NAMESPACE_TYPE);
   return (
-    state.takenNames.includes(wanted) ||
-    Object.values(state.namespaces).some((one) => one.name.toLowerCase() === wanted)
+    refuseSku(call) ??
+    refuseCredentials(credentialsOf(call), call.apiVersion) ??
+    refuseTaken(call, name)
   );
 }
 
-function create(call: Call, location: string, sku: string): NamespaceState {
+/** The versions of 2023 require a sku, 2017-04-01 does not (specs; facts 2). */
+function refuseSku(call: Call): Reply | undefined {
+  const sku = textAt(call.body, 'sku', 'name');
+  if (sku === undefined)
+    return isDialectC(call)
+      ? failure(400, 'BadRequest', 'The sku property is required.')
+      : undefined;
+  if (['Free', 'Basic', 'Standard'].includes(sku)) return undefined;
+  return failure(400, 'BadRequest', `The sku '${sku}' is not valid.`);
+}
+
+/** How live Azure words it was not observed (unknown). */
+function refuseTaken(call: Call, name: string): Reply | undefined {
+  if (!isNamespaceNameTaken(call, name)) return undefined;
+  return failure(409, 'Conflict', `SubCode=40901. Namespace name '${name}' is not available.`);
+}
+
+function create(call: Call): NamespaceState {
   const now = nowOf(call.world);
   const id = namespaceIdOf(call);
+  const setting = (name: string) => member(call.body, 'properties', name);
   const namespace: NamespaceState = {
     id,
     name: param(call, 'namespace'),
-    location: locationName(location),
-    sku,
+    location: locationName(textAt(call.body, 'location') ?? ''),
+    sku: textAt(call.body, 'sku', 'name') ?? 'Free',
     tags: sentTags(call) ?? {},
     createdAt: now,
     updatedAt: now,
     readyAt: now + call.world.operationTime,
-    zoneRedundancy: textAt(call.body, 'properties', 'zoneRedundancy') ?? 'Disabled',
-    networkAcls: member(call.body, 'properties', 'networkAcls') ?? {},
-    credentials: sentCredentials(call),
+    zoneRedundancy: setting('zoneRedundancy') ?? 'Disabled',
+    networkAcls: setting('networkAcls') ?? {},
+    publicNetworkAccess: setting('publicNetworkAccess') ?? 'Enabled',
+    credentials: credentialsOf(call),
   };
   hubsState(call.world).namespaces[id.toLowerCase()] = namespace;
-  addRule(call.world, {
-    owner: id,
-    name: 'RootManageSharedAccessKey',
-    rights: ['Listen', 'Manage', 'Send'],
-  });
+  const rights = ['Listen', 'Manage', 'Send'];
+  addRule(call.world, { owner: id, name: 'RootManageSharedAccessKey', rights });
   return namespace;
 }
 
@@ -157,45 +139,47 @@ function sentTags(call: Call): Record<string, string> | undefined {
   return isRecord(tags) ? (tags as Record<string, string>) : undefined; // tags are texts by the specification
 }
 
+/** A namespace's credentials are in `properties.pnsCredentials`, from 2023 on (specs). */
+function credentialsOf(call: Call): Credentials {
+  if (!isDialectC(call)) return {};
+  return sentCredentials(member(call.body, 'properties', 'pnsCredentials'), call.apiVersion);
+}
+
 function change(call: Call, namespace: NamespaceState): void {
   namespace.sku = textAt(call.body, 'sku', 'name') ?? namespace.sku;
   namespace.tags = sentTags(call) ?? namespace.tags;
-  namespace.networkAcls = member(call.body, 'properties', 'networkAcls') ?? namespace.networkAcls;
+  for (const name of ['networkAcls', 'publicNetworkAccess'] as const)
+    namespace[name] = member(call.body, 'properties', name) ?? namespace[name];
   namespace.updatedAt = nowOf(call.world);
-  Object.assign(namespace.credentials, sentCredentials(call));
+  Object.assign(namespace.credentials, credentialsOf(call));
 }
 
+/** In dialect C as a GET shows it (not recorded; example of 2023-10-01-preview). */
 function patch(call: Call, namespace: NamespaceState): Reply {
+  const refused = refuseCredentials(credentialsOf(call), call.apiVersion);
+  if (refused) return refused;
   change(call, namespace);
-  const body = isDialectC(call) ? readNamespace(call, namespace) : patchedNamespaceA(namespace);
-  return { status: 200, body };
+  if (isDialectC(call)) return { status: 200, body: readNamespace(call, namespace) };
+  const isEmpty = !isRecord(call.body) || Object.keys(call.body).length === 0;
+  return { status: 200, body: patchedNamespaceA(namespace, isEmpty) };
 }
 
+/** Synchronous, with all that is in it; of an absent one 204 as well (observed 1.1; specs). */
 function remove(call: Call): Reply {
   const found = namespaceOf(call);
-  if (found) dropNamespace(call, found.id);
+  if (found) dropNamespace(call.world, found.id);
   return { status: 204 };
 }
 
 function list(call: Call): Reply {
   const { subscription, group } = call.params;
-  const prefix =
-    `/subscriptions/${subscription}/${group === undefined ? '' : `resourceGroups/${group}/`}`.toLowerCase();
-  const found = Object.entries(hubsState(call.world).namespaces).filter(([id]) =>
-    id.startsWith(prefix),
+  const within = group === undefined ? '' : `resourceGroups/${group}/`;
+  const prefix = `/subscriptions/${subscription}/${within}`.toLowerCase();
+  const found = Object.values(hubsState(call.world).namespaces).filter(({ id }) =>
+    id.toLowerCase().startsWith(prefix),
   );
   return page(
     call,
-    found.map(([, namespace]) => readNamespace(call, namespace)),
+    found.map((namespace) => readNamespace(call, namespace)),
   );
-}
-
-/** Always 200; the property is spelt `isAvailiable` and there is no reason (observed 1.2). */
-function checkName(call: Call): Reply {
-  const name = textAt(call.body, 'name') ?? '';
-  const valid = /^[a-zA-Z][a-zA-Z0-9-]{4,48}[a-zA-Z0-9]$/.test(name);
-  const id = `/subscriptions/${param(call, 'subscription')}/providers/Microsoft.NotificationHubs/CheckNamespaceAvailability`;
-  const type = 'Microsoft.NotificationHubs/namespaces/checkNamespaceAvailability';
-  const body = { isAvailiable: valid && !isTaken(call, name), id, name, type };
-  return { status: 200, body };
 }

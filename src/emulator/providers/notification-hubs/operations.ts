@@ -3,14 +3,12 @@ import type { Call, Reply, Route } from '../../contract.ts';
 import { signature } from '../../random.ts';
 import { nowOf } from '../../time.ts';
 import { isDialectC } from './dialect.ts';
+import { NAMESPACE_SCOPE } from './scopes.ts';
 import type { NamespaceState } from './state.ts';
-
-const BASE =
-  '/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.NotificationHubs/namespaces/{namespace}';
 
 /** The poll of a namespace's creation (observed 1.1). The answer while it runs was never recorded: unknown. */
 export const operationRoutes: readonly Route[] = [
-  { method: 'GET', path: `${BASE}/operations/{operation}`, handle: poll },
+  { method: 'GET', path: `${NAMESPACE_SCOPE}/operations/{operation}`, handle: poll },
 ];
 
 /** The three headers of a namespace's 201. The operation id is base64 of `CreateNamespace-{subscription}-{ns};{cluster}`. */

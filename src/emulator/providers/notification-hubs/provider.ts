@@ -1,9 +1,13 @@
 import type { Call, Provider, Reply, Route, World } from '../../contract.ts';
 import { regions } from '../../locations.ts';
+import { availabilityRoutes } from './availability.ts';
+import { debugSendRoutes } from './debug-send.ts';
 import { API_VERSIONS, ownHeaders, shownLocation } from './dialect.ts';
 import { hubRoutes } from './hubs.ts';
 import { dropNamespace, namespaceRoutes } from './namespaces.ts';
+import { listedOperationsRoutes } from './listed-operations.ts';
 import { operationRoutes } from './operations.ts';
+import { pnsCredentialRoutes } from './pns-credentials.ts';
 import { ruleRoutes } from './rule-routes.ts';
 import { hubsState } from './state.ts';
 
@@ -19,7 +23,16 @@ export const notificationHubs: Provider = {
     'checkNamespaceAvailability',
     'operations',
   ].map(info),
-  routes: [...namespaceRoutes, ...operationRoutes, ...hubRoutes, ...ruleRoutes].map(signed),
+  routes: [
+    ...availabilityRoutes,
+    ...namespaceRoutes,
+    ...operationRoutes,
+    ...hubRoutes,
+    ...debugSendRoutes,
+    ...pnsCredentialRoutes,
+    ...ruleRoutes,
+    ...listedOperationsRoutes,
+  ].map(signed),
 
   resources(world: World) {
     const { namespaces, hubs } = hubsState(world);
@@ -39,7 +52,7 @@ export const notificationHubs: Provider = {
   },
 
   drop(world, id) {
-    dropNamespace({ world }, id);
+    dropNamespace(world, id);
   },
 
   seed(world, seed) {

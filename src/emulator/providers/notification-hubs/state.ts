@@ -15,9 +15,10 @@ export interface NamespaceState {
   updatedAt: number;
   /** When it has become active. */
   readyAt: number;
-  zoneRedundancy: string;
-  /** As sent; `{}` unless sent (observed 1.1). */
+  /** These three as sent; `Disabled`, `{}` and `Enabled` unless sent (observed 1.1). */
+  zoneRedundancy: unknown;
   networkAcls: unknown;
+  publicNetworkAccess: unknown;
   credentials: Credentials;
 }
 

@@ -1,0 +1,58 @@
+import { parseArmId, sameName } from '../../shared/arm-id.ts';
+import type { Call, GenericState, Reply, World } from '../contract.ts';
+import { page } from './paging.ts';
+import { resourceNotFound } from './replies.ts';
+
+/** A request without placeholders, as the gateway has it before it knows a route. */
+export type Unrouted = Omit<Call, 'params'>;
+
+/** The answer for a seeded resource of a type that is not played, and whether it wrote. */
+export interface GenericAnswer {
+  reply: Reply;
+  wrote: boolean;
+}
+
+/** GET, HEAD and DELETE of a seeded resource, in any api-version; undefined when the path names none, or for other methods. */
+export function genericAnswer({ world, method, path }: Unrouted): GenericAnswer | undefined {
+  const found = world.state.generic[path.toLowerCase()];
+  if (!found) return undefined;
+  if (method === 'GET') return read({ status: 200, body: found });
+  if (method === 'HEAD') return read({ status: 204 });
+  if (method !== 'DELETE') return undefined;
+  for (const id of Object.keys(world.state.generic))
+    if (`${id}/`.startsWith(`${path.toLowerCase()}/`)) delete world.state.generic[id];
+  return { reply: { status: 200 }, wrote: true };
+}
+
+/** The list of seeded resources of one type, in a group or a subscription; ARM's 404 or 204 for one that is absent. */
+export function genericLookUp(call: Unrouted, namespace: string): GenericAnswer | undefined {
+  if (!genericNamespaces(call.world).some((one) => sameName(one, namespace))) return undefined;
+  const { method, path } = call;
+  const parsed = parseArmId(path);
+  if (!parsed && method === 'GET') return read(page({ ...call, params: {} }, membersOf(call)));
+  if (!parsed?.group) return undefined;
+  if (method === 'DELETE') return { reply: { status: 204 }, wrote: true };
+  if (method !== 'GET' && method !== 'HEAD') return undefined;
+  const [, ...types] = parsed.type.split('/');
+  const pairs = types.flatMap((type, index) => [type, parsed.names[index] ?? '']);
+  return read(resourceNotFound(namespace, pairs.join('/'), parsed.group));
+}
+
+/** The provider namespaces of the seeded resources. */
+export function genericNamespaces(world: World): string[] {
+  const all = Object.values(world.state.generic).map(({ type }) => type.split('/')[0] ?? '');
+  return [...new Set(all)];
+}
+
+function read(reply: Reply): GenericAnswer {
+  return { reply, wrote: false };
+}
+
+/** Those whose id is the collection's path and a name; a collection of the subscription looks into every group. */
+function membersOf({ world, path }: Unrouted): GenericState[] {
+  const at = path.toLowerCase();
+  const ungrouped = (id: string): string => id.toLowerCase().replace(/\/resourcegroups\/[^/]+/, '');
+  return Object.values(world.state.generic).filter(({ id }) =>
+    [id.toLowerCase(), ungrouped(id)].some((one) => one.slice(0, one.lastIndexOf('/')) === at),
+  );
+}
