@@ -8,27 +8,30 @@ export interface Console {
 }
 
 /** Asks with Inquirer, which is loaded at the first question. Ctrl-C in a question throws `INTERRUPTED`. */
-export function askOn({ input, output }: Console): Ask {
-  const context = (signal: AbortSignal): Console & { signal: AbortSignal } => ({
-    input,
-    output,
-    signal,
-  });
+export function askOn(terminal: Console): Ask {
   return {
     async confirm(message, signal) {
-      const { confirm } = await import('@inquirer/prompts');
-      return await answered(confirm({ message, default: false }, context(signal)), signal);
+      const prompt = await promptOn(terminal, signal);
+      const question = { type: 'confirm', name: 'answer', message, default: false } as const;
+      return (await answered(prompt([question]), signal)).answer;
     },
     async input(message, signal) {
-      const prompts = await import('@inquirer/prompts');
-      return await answered(prompts.input({ message }, context(signal)), signal);
+      const prompt = await promptOn(terminal, signal);
+      const question = { type: 'input', name: 'answer', message } as const;
+      return (await answered(prompt([question]), signal)).answer;
     },
     async select(message, names, signal) {
-      const { select } = await import('@inquirer/prompts');
+      const prompt = await promptOn(terminal, signal);
       const choices = names.map((name, value) => ({ name, value }));
-      return await answered(select({ message, choices }, context(signal)), signal);
+      const question = { type: 'select', name: 'answer', message, choices } as const;
+      return (await answered(prompt([question]), signal)).answer;
     },
   };
+}
+
+async function promptOn(terminal: Console, signal: AbortSignal) {
+  const { default: inquirer } = await import('inquirer');
+  return inquirer.createPromptModule({ ...terminal, signal });
 }
 
 async function answered<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {

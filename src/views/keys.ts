@@ -33,7 +33,7 @@ export function keysOutcome(
 }
 
 /** What makes a CI system blot a value out of its logs; nothing elsewhere. The key alone is masked too. */
-export function maskCommands(secret: string, env: Env): string[] {
+function maskCommands(secret: string, env: Env): string[] {
   const [, key] = /SharedAccessKey=([^;]+)/.exec(secret) ?? [];
   const values = [secret, ...(key === undefined ? [] : [key])];
   if (env['GITHUB_ACTIONS'] !== undefined) return values.map((value) => `::add-mask::${value}`);

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { isRecord } from '../shared/json.ts';
 import { printableLine } from '../shared/printable.ts';
 import type { Style } from '../shared/style.ts';

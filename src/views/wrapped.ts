@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import type { Style } from '../shared/style.ts';
 
 const NARROWEST = 20;

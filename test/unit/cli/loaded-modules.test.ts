@@ -52,11 +52,9 @@ test('a wrong command line loads no Azure either', () => {
   const { packages } = loadedBy('nonsense');
 
   expect(packages.toSorted()).toEqual([
-    'ansi-regex',
     'chalk',
     'commander',
-    'get-east-asian-width',
-    'string-width',
-    'strip-ansi',
+    'fast-string-truncated-width',
+    'fast-string-width',
   ]);
 });

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
 import type { EngineEvent, Step } from '../../../src/engine/types.ts';
 import { movingProgress, plainProgress, silentProgress } from '../../../src/terminal/progress.ts';
