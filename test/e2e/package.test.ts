@@ -50,7 +50,6 @@ describe('what is loaded', () => {
       'src/terminal/format.ts',
       'src/terminal/globals.ts',
       'src/terminal/wire.ts',
-      'src/views/error.ts',
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
 import stringWidth from 'fast-string-width';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { EngineEvent, Step } from '../../../src/engine/types.ts';
 import { movingProgress, plainProgress, silentProgress } from '../../../src/terminal/progress.ts';
 import { truncated } from '../../../src/terminal/truncated.ts';
@@ -72,6 +72,10 @@ describe('without a terminal', () => {
 });
 
 describe('on a terminal', () => {
+  // The spinner's library looks at CI itself, and stands still there.
+  beforeEach(() => void vi.stubEnv('CI', undefined));
+  afterEach(() => void vi.unstubAllEnvs());
+
   const setting = (columns: number, colour = true) => {
     const stream = Object.assign(new PassThrough(), {
       isTTY: true,
