@@ -56,7 +56,14 @@ async function write(dir: string): Promise<OutputChunk[]> {
     plugins: [withoutChildProcess],
     // Without `module` first the SDKs' CommonJS halves are taken: a fifth larger and slower.
     resolve: { mainFields: ['module', 'main'] },
-    transform: { target: 'node20.17', define: { 'import.meta.main': 'false' } },
+    transform: {
+      target: 'node20.17',
+      define: {
+        'import.meta.main': 'false',
+        // A policy of the SDKs looks at it on every request, and a look loads all of undici. We send no such forms.
+        FormData: 'undefined',
+      },
+    },
   });
   const { output } = await bundle.write({
     dir,

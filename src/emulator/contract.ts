@@ -12,6 +12,8 @@ export interface WorldState {
   groups: Record<string, GroupState>;
   /** Resources of providers that are not emulated, seeded, by lower-case ARM id. */
   generic: Record<string, GenericState>;
+  /** Their types, which stay known when the last of them is deleted. */
+  genericTypes: string[];
   operations: Record<string, OperationState>;
   /** Everything that a provider keeps, by provider namespace, then by lower-case ARM id. */
   providers: Record<string, Record<string, unknown>>;

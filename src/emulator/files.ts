@@ -39,7 +39,7 @@ export async function writeWhole(path: string, text: string): Promise<void> {
 }
 
 /** A value quoted for a POSIX shell. */
-export function shellQuoted(value: string): string {
+function shellQuoted(value: string): string {
   return `'${value.replaceAll("'", String.raw`'\''`)}'`;
 }
 

@@ -3,6 +3,7 @@ import type { Provider, World } from './contract.ts';
 import type { Directory } from './entra/directory.ts';
 import { hashSecret } from './entra/directory.ts';
 import { register } from './arm/registrations.ts';
+import { locationName } from './locations.ts';
 import { uuid } from './random.ts';
 import type { Seed, SeedSubscription } from './seed-shape.ts';
 
@@ -68,11 +69,13 @@ function seedSubscription(
   for (const namespace of registered) register(world, { subscription: id, namespace, after: 0 });
   for (const group of groups) {
     const groupId = `/subscriptions/${id}/resourceGroups/${group.name}`;
-    world.state.groups[groupId.toLowerCase()] = { id: groupId, ...group };
+    const location = locationName(group.location);
+    world.state.groups[groupId.toLowerCase()] = { id: groupId, ...group, location };
   }
   for (const resource of resources ?? []) {
     const { id: resourceId, ...rest } = resource;
     const name = resourceId.split('/').at(-1) ?? '';
     world.state.generic[resourceId.toLowerCase()] = { id: resourceId, name, ...rest };
+    if (!world.state.genericTypes.includes(rest.type)) world.state.genericTypes.push(rest.type);
   }
 }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Clock, Random } from '../shared/ports.ts';
 import type { Exchange } from './contract.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
+import type { SigningKey } from './entra/jwt.ts';
 import { parseFaults } from './faults/parse.ts';
 import { createFaultPlan } from './faults/plan.ts';
 import { envLines, openRequestLog, privateFolder, type RequestLog, writeWhole } from './files.ts';
@@ -25,6 +26,8 @@ export interface StartOptions {
   faultsFile?: string;
   /** Milliseconds that an operation takes; 1000 unless given. */
   operationTime?: number;
+  /** Signs the tokens; one of its own unless given. */
+  signingKey?: SigningKey;
   onExchange?: (exchange: Exchange) => void;
 }
 
@@ -82,9 +85,10 @@ async function removed(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 
-type Given = Pick<EmulatorOptions, 'seed' | 'faults' | 'saved'>;
+type Given = Pick<EmulatorOptions, 'seed' | 'faults' | 'saved' | 'signingKey'>;
 
-async function readFiles({ seedFile, faultsFile, stateFile }: StartOptions): Promise<Given> {
+async function readFiles(options: StartOptions): Promise<Given> {
+  const { seedFile, faultsFile, stateFile, signingKey } = options;
   const saved = stateFile === undefined ? undefined : await loadState(stateFile);
   return {
     ...(seedFile === undefined ? {} : { seed: parseSeed(await text(seedFile, 'seed')) }),
@@ -92,6 +96,7 @@ async function readFiles({ seedFile, faultsFile, stateFile }: StartOptions): Pro
       ? {}
       : { faults: createFaultPlan(parseFaults(await text(faultsFile, 'fault plan'))) }),
     ...(saved ? { saved } : {}),
+    ...(signingKey ? { signingKey } : {}),
   };
 }
 

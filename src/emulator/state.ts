@@ -17,6 +17,7 @@ export function emptyWorld(): WorldState {
     registrations: {},
     groups: {},
     generic: {},
+    genericTypes: [],
     operations: {},
     providers: {},
   };

@@ -47,14 +47,4 @@ export const sendPolicy: ResourceKind<WantedPolicy, Right[], KindContext> = {
       context,
     );
   },
-
-  deletion: {
-    requests: (wanted) => [
-      {
-        method: 'DELETE',
-        path: `${ruleId(wanted.hubId, wanted.name)}?api-version=${HUBS_VERSION}`,
-      },
-    ],
-    run: (wanted, { azure }) => azure.hubs.deleteRule(ruleId(wanted.hubId, wanted.name)),
-  },
 };

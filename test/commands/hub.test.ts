@@ -80,11 +80,15 @@ describe('hub create', () => {
   });
 
   test('waits for a namespace that an earlier run left half made', async () => {
-    const before = createWorld({ operationTime: 20_000 });
-    const stopped = before.run(...CREATE_HUB);
-    while (before.emulator.writes.length === 0) await Promise.resolve();
-    before.interrupt();
-    expect((await stopped).exit).toBe(130);
+    const before: TestWorld = createWorld({
+      operationTime: 20_000,
+      async transport(request, next) {
+        const answer = await next(request);
+        if (request.method === 'PUT') before.interrupt();
+        return answer;
+      },
+    });
+    expect((await before.run(...CREATE_HUB)).exit).toBe(130);
     const next = createWorld({ saved: before.emulator.save(), now: before.clock.now() });
 
     const again = await next.run(...CREATE_HUB, '-o', 'json');
@@ -92,6 +96,66 @@ describe('hub create', () => {
     expect(again.exit).toBe(0);
     expect(lower(next.emulator.writes)).not.toContain(NAMESPACE.toLowerCase());
     expect(again.stderr).toContain('waiting until it is active');
+  });
+
+  test('shows the requests of each kind in a plan', async () => {
+    const { run } = createWorld();
+
+    const planned = await run(
+      ...'hub create -g new --create-resource-group --location westus --name calls'.split(' '),
+      ...['--subscription', 'Fabrikam Production', '--dry-run', '--show-requests', '-o', 'json'],
+    );
+
+    const requests = stepsOf(planned.stdout).flatMap((step) => step.requests ?? []);
+    expect(requests.map(({ method, path }) => `${method} ${path.split('/').at(-1)}`)).toEqual([
+      'POST register?api-version=2025-04-01',
+      'PUT new?api-version=2025-04-01',
+      expect.stringMatching(/^PUT calls-[0-9a-f]{8}\?api-version=2017-04-01$/),
+      'PUT calls?api-version=2017-04-01',
+      'PUT acs-send?api-version=2017-04-01',
+    ]);
+  });
+
+  test('says that Azure failed to make what it had accepted', async () => {
+    const body = {
+      id: NAMESPACE,
+      name: 'contoso-push',
+      properties: { provisioningState: 'Failed' },
+    };
+    const { run } = createWorld({
+      faults: [
+        {
+          match: { method: 'GET', path: NAMESPACE },
+          nth: 2,
+          times: 0,
+          does: { status: 200, body },
+        },
+      ],
+    });
+
+    const failed = await run(...CREATE_HUB, '-o', 'json');
+
+    expect(failed.exit).toBe(1);
+    expect(stepsOf(failed.stdout)[1]).toMatchObject({
+      status: 'failed',
+      error: { code: 'OPERATION_FAILED' },
+    });
+  });
+
+  test('waits less than a second in all for a cloud that is ready at once', async () => {
+    const { clock, run } = createWorld({ operationTime: 0 });
+    const began = clock.now();
+
+    expect((await run(...CREATE_HUB)).exit).toBe(0);
+    expect(clock.now() - began).toBeLessThan(1000);
+  });
+
+  test('waits no longer than it must for one that takes its time', async () => {
+    const { clock, run } = createWorld({ operationTime: 30_000 });
+    const began = clock.now();
+
+    expect((await run(...CREATE_HUB)).exit).toBe(0);
+    expect(clock.now() - began).toBeLessThan(30_000 + 10_000 + 1000);
   });
 
   test('keeps what nobody asked to change', async () => {
@@ -155,6 +219,19 @@ describe('hub list and hub show', () => {
       credentials: [],
       linkedFrom: [expect.stringContaining('contoso-acs')],
     });
+  });
+
+  test('are readable', async () => {
+    const { run } = await withHub();
+    await run(...LINK_HUB);
+
+    const shown = await run('hub', 'show', '--hub', NAME);
+    const listed = await run('hub', 'list');
+
+    expect(shown.stdout).toMatch(/^Hub: +com\.contoso\.app\.voip$/m);
+    expect(shown.stdout).toMatch(/^Linked from: \/subscriptions.*contoso-acs$/m);
+    expect(shown.stdout).toMatch(/^acs-send +Send$/m);
+    expect(listed.stdout).toMatch(/^com\.contoso\.app\.voip +contoso-push +West Europe$/m);
   });
 
   test('ask a person which of several is meant', async () => {

@@ -306,6 +306,13 @@ describe('a connection string that was brought', () => {
     expect(world.emulator.writes).toEqual([]);
   });
 
+  test('for a hub that is absent is refused', async () => {
+    const world = createWorld({ env: { HUB_STRING: string('acs-send') } });
+
+    expect((await world.run(...BROUGHT, 'env:HUB_STRING')).exit).toBe(3);
+    expect(world.emulator.writes).toEqual([]);
+  });
+
   test('of another policy than the one named is refused before anything is sent', async () => {
     const world = await hubWorld({ env: { HUB_STRING: string('acs-send') } });
 

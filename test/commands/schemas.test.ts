@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FaultRule } from '../../src/emulator/faults/plan.ts';
 import { buildProgram } from '../../src/cli/program.ts';
+import { servingOutcome } from '../../src/views/serving.ts';
 import { CREATE_HUB, HUB, LINK_HUB } from '../support/ids.ts';
 import { createJudge, schemaNames } from '../support/schemas.ts';
 import { createWorld, type TestWorld, type WorldOptions } from '../support/world.ts';
@@ -59,6 +60,8 @@ const rows: [string, string, string[], FaultRule[]][] = [
   ['policy-keys', '', ['policy', 'keys'], []],
   ['policy-keys', 'in clear', ['policy', 'keys', '--show'], []],
   ['link-hub', 'that keeps', LINK_HUB, []],
+  ['emulator-clock', '', ['emulator', 'clock', '--advance', '24h'], []],
+  ['emulator-unlink', '', ['emulator', 'unlink'], []],
   ['link-hub', 'that links again', [...LINK_HUB, '--relink', '--show-requests'], []],
 ];
 
@@ -76,6 +79,12 @@ describe('what is printed with -o json is as its schema says:', () => {
     const { stdout } = await createWorld().run('status', '-o', 'json');
 
     expect(judge('status', JSON.parse(stdout))).toEqual([]);
+  });
+
+  test.each([undefined, './azure'])('emulator-start, with --out %s', (out) => {
+    const serving = { origin: 'https://localhost:4431', port: 4431, variables: { A: 'b' } };
+
+    expect(judge('emulator-start', servingOutcome(serving, out).data)).toEqual([]);
   });
 
   test.each([

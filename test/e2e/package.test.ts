@@ -132,7 +132,7 @@ done
     expect(manifest['optionalDependencies']).toBeUndefined();
     expect(manifest['peerDependencies']).toBeUndefined();
     expect(Object.keys(manifest['scripts'] ?? {})).not.toEqual(
-      expect.arrayContaining([expect.stringMatching(/^(pre|post)?install$/)]),
+      expect.arrayContaining([expect.stringMatching(/^((pre|post)?install|prepare|prepublish|postpack)$/)]),
     );
   });
 

@@ -1,10 +1,11 @@
+import { sameName } from '../../shared/arm-id.ts';
 import type { Provider, Reply, Route, World } from '../contract.ts';
 import type { TokenIssuer } from '../entra/tokens.ts';
 import { type Incoming, parseBody } from '../incoming.ts';
 import { queryOf } from '../query.ts';
 import { refuseToken } from './authorise.ts';
 import { refuseCoreVersion } from './core-versions.ts';
-import { genericAnswer, genericLookUp, type Unrouted } from './generic.ts';
+import { genericAnswer, genericLookUp, genericNamespaces, type Unrouted } from './generic.ts';
 import { groupBeingDeleted, groupNotFound } from './group-refusals.ts';
 import { findGroup, groupRoutes } from './groups.ts';
 import { invalidNamespace, refuseUnregistered, registrationRoutes } from './registrations.ts';
@@ -98,9 +99,7 @@ function fromProvider(parts: Parts, call: Unrouted): Answer {
   const segments = call.path.split('/');
   const at = segments.findIndex((one) => one.toLowerCase() === 'providers');
   const name = segments[at + 1];
-  const provider = parts.providers.find(
-    ({ namespace }) => namespace.toLowerCase() === name?.toLowerCase(),
-  );
+  const provider = parts.providers.find(({ namespace }) => sameName(namespace, name ?? ''));
   // Of what lies below no scope, `/providers/{namespace}/…`, only the providers' own routes are played.
   if (at < (provider ? 1 : 2) || !name) return refusal(notImplemented(call));
   const seeded = genericAnswer(call);
@@ -108,7 +107,7 @@ function fromProvider(parts: Parts, call: Unrouted): Answer {
   const refused = refuseGroup(call, segments);
   if (provider && refused) return refusal(refused);
   if (provider) return ofProvider(call, provider, segments.slice(at + 2));
-  return genericLookUp(call, name) ?? refusal(unknownNamespace(call, name));
+  return genericLookUp(call) ?? refusal(unknownNamespace(call, name));
 }
 
 /** The group that the path names is there, and is not on its way out when the request writes. */
@@ -125,8 +124,11 @@ function refuseGroup({ world, method }: Unrouted, segments: readonly string[]): 
 function ofProvider(call: Unrouted, provider: Provider, below: readonly string[]): Answer {
   const match = findRoute(provider.routes, call.method, call.path);
   const type = typeOf(provider, below) ?? (match && provider.types[0]);
-  if (!type) return refusal(unknownType(provider, below[0] ?? '', call.apiVersion));
-  if (!match) return genericLookUp(call, provider.namespace) ?? refusal(notImplemented(call));
+  if (!match || !type)
+    return (
+      genericLookUp(call) ??
+      refusal(type ? notImplemented(call) : unknownType(provider, below[0] ?? '', call.apiVersion))
+    );
   const routed = { ...call, params: match.params };
   const { subscription } = match.params;
   const refused =
@@ -142,11 +144,9 @@ function run(route: Route, call: Parameters<Route['handle']>[0]): Answer {
   return { reply: route.handle(call), wrote };
 }
 
-/** Seeded resources of a namespace that exists are no reason to say that it is invalid: what they cannot do is 501. */
+/** A namespace of seeded resources is there, so what it cannot do is 501 and not invalid. */
 function unknownNamespace(call: Unrouted, name: string): Reply {
-  const seeded = Object.values(call.world.state.generic).some(({ type }) =>
-    type.toLowerCase().startsWith(`${name.toLowerCase()}/`),
-  );
+  const seeded = genericNamespaces(call.world).some((one) => sameName(one, name));
   return seeded ? notImplemented(call) : invalidNamespace(name);
 }
 

@@ -25,23 +25,23 @@ export function genericAnswer({ world, method, path }: Unrouted): GenericAnswer 
 }
 
 /** The list of seeded resources of one type, in a group or a subscription; ARM's 404 or 204 for one that is absent. */
-export function genericLookUp(call: Unrouted, namespace: string): GenericAnswer | undefined {
-  if (!genericNamespaces(call.world).some((one) => sameName(one, namespace))) return undefined;
-  const { method, path } = call;
-  const parsed = parseArmId(path);
-  if (!parsed && method === 'GET') return read(page({ ...call, params: {} }, membersOf(call)));
-  if (!parsed?.group) return undefined;
+export function genericLookUp(call: Unrouted): GenericAnswer | undefined {
+  const { method, path, world } = call;
+  const item = parseArmId(path);
+  const type = (item ?? parseArmId(`${path}/any`))?.type ?? '';
+  if (!world.state.genericTypes.some((one) => sameName(one, type))) return undefined;
+  if (!item)
+    return method === 'GET' ? read(page({ ...call, params: {} }, members(call))) : undefined;
   if (method === 'DELETE') return { reply: { status: 204 }, wrote: true };
   if (method !== 'GET' && method !== 'HEAD') return undefined;
-  const [, ...types] = parsed.type.split('/');
-  const pairs = types.flatMap((type, index) => [type, parsed.names[index] ?? '']);
-  return read(resourceNotFound(namespace, pairs.join('/'), parsed.group));
+  const [namespace = '', ...types] = item.type.split('/');
+  const pairs = types.flatMap((one, index) => [one, item.names[index] ?? '']);
+  return read(resourceNotFound(namespace, pairs.join('/'), item.group ?? ''));
 }
 
 /** The provider namespaces of the seeded resources. */
 export function genericNamespaces(world: World): string[] {
-  const all = Object.values(world.state.generic).map(({ type }) => type.split('/')[0] ?? '');
-  return [...new Set(all)];
+  return [...new Set(world.state.genericTypes.map((type) => type.split('/')[0] ?? ''))];
 }
 
 function read(reply: Reply): GenericAnswer {
@@ -49,7 +49,7 @@ function read(reply: Reply): GenericAnswer {
 }
 
 /** Those whose id is the collection's path and a name; a collection of the subscription looks into every group. */
-function membersOf({ world, path }: Unrouted): GenericState[] {
+function members({ world, path }: Unrouted): GenericState[] {
   const at = path.toLowerCase();
   const ungrouped = (id: string): string => id.toLowerCase().replace(/\/resourcegroups\/[^/]+/, '');
   return Object.values(world.state.generic).filter(({ id }) =>

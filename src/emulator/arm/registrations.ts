@@ -14,7 +14,7 @@ const OWN = 'Microsoft.Resources';
  * `NotRegistered` until somebody asks; `Registering`, then by the clock `Registered`; after unregister `Unregistering`, then
  * `Unregistered`. Microsoft.Resources is always registered.
  */
-export function registrationState(world: World, subscription: string, namespace: string): string {
+function registrationState(world: World, subscription: string, namespace: string): string {
   if (sameName(namespace, OWN)) return 'Registered';
   const entry = world.state.registrations[subscription.toLowerCase()]?.[namespace.toLowerCase()];
   if (!entry) return 'NotRegistered';
@@ -107,14 +107,14 @@ const CORE_TYPES: readonly ResourceTypeInfo[] = [
 ].map((type) => ({ type, apiVersions: CORE_VERSIONS, locations: [] }));
 
 function seededProvider(world: World, namespace: string): Known {
-  const types = Object.values(world.state.generic)
-    .map(({ type }) => type.split('/'))
+  const types = world.state.genericTypes
+    .map((type) => type.split('/'))
     .filter(([first = '']) => sameName(first, namespace))
     .map(([, ...rest]) => rest.join('/'));
   const locations = regions().map(({ displayName }) => displayName);
   return {
     namespace,
-    types: [...new Set(types)].map((type) => ({
+    types: types.map((type) => ({
       type,
       apiVersions: CORE_VERSIONS.slice(0, 1),
       locations,

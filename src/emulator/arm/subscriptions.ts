@@ -6,7 +6,7 @@ import { failure, param } from './replies.ts';
 const BASE = '/subscriptions/{subscription}';
 
 /** The subscription with that id, compared without case. */
-export function findSubscription(world: World, id: string): SubscriptionState | undefined {
+function findSubscription(world: World, id: string): SubscriptionState | undefined {
   return world.state.subscriptions.find((one) => one.id.toLowerCase() === id.toLowerCase());
 }
 

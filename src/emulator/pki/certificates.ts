@@ -21,7 +21,7 @@ import {
 } from './der.ts';
 
 /** Where the local Azure may be reached, and all that its certificate authority may vouch for. */
-export const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '::1'];
+const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '::1'];
 const DAY = 86_400_000;
 const ECDSA_SHA256 = sequence(oid('1.2.840.10045.4.3.2'));
 

@@ -1,15 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createWorld } from '../../support/world.ts';
+import { local } from './local.ts';
 
 const BEHAVIOUR = join(import.meta.dirname, '../../../src/emulator/BEHAVIOUR.md');
 
-test('BEHAVIOUR.md and the routes name the same operations', () => {
-  const lines = readFileSync(BEHAVIOUR, 'utf8').matchAll(/^- `((?:GET|HEAD|PUT|PATCH|POST|DELETE) \/[^`]+)` — /gm);
-  const written = [...lines].map(([, operation]) => operation);
+const sorted = (texts: readonly string[]): string[] =>
+  texts.toSorted((one, other) => (one < other ? -1 : 1));
 
-  const routes = createWorld().emulator.routes.map(({ method, path }) => `${method} ${path}`);
+test('BEHAVIOUR.md and the routes name the same operations, each once', () => {
+  const lines = readFileSync(BEHAVIOUR, 'utf8').matchAll(
+    /^- `((?:GET|HEAD|PUT|PATCH|POST|DELETE) \/[^`]+)` — /gm,
+  );
+  const written = [...lines].map(([, operation = '']) => operation);
 
-  expect(written.toSorted()).toEqual(routes.toSorted());
+  const routes = local().emulator.routes.map(({ method, path }) => `${method} ${path}`);
+
+  expect(sorted(written)).toEqual(sorted(routes));
+  expect(new Set(written).size).toBe(written.length);
 });

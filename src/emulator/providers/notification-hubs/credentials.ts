@@ -19,7 +19,7 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
 const SINCE_2023 = ['browserCredential', 'xiaomiCredential'];
 
 /** The kinds of credential that a version knows; FCM v1 only in 2023-10-01-preview (specs; facts 0). */
-export function kindsOf(apiVersion: string): string[] {
+function kindsOf(apiVersion: string): string[] {
   return Object.keys(REQUIRED).filter((kind) => {
     if (kind === 'fcmV1Credential') return apiVersion === '2023-10-01-preview';
     return apiVersion !== DIALECT_B_VERSION || !SINCE_2023.includes(kind);

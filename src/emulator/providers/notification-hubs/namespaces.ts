@@ -6,18 +6,17 @@ import { locationName } from '../../locations.ts';
 import { nowOf } from '../../time.ts';
 import { refuseCredentials, sentCredentials } from './credentials.ts';
 import { isDialectC } from './dialect.ts';
-import { isRegion, locationNotAvailable, locationRequired } from './locations.ts';
 import { withNamespace } from './lookup.ts';
-import { isNamespaceName, isNamespaceNameTaken } from './names.ts';
 import {
   createdNamespace,
   patchedNamespaceA,
   readNamespace,
   updatedNamespace,
 } from './namespace-body.ts';
+import { refuseNamespace, refuseTaken } from './namespace-refusals.ts';
 import { operationHeaders } from './operations.ts';
 import { addRule } from './rules.ts';
-import { GROUP_SCOPE, NAMESPACE_SCOPE, NAMESPACE_TYPE, SUBSCRIPTION_SCOPE } from './scopes.ts';
+import { GROUP_SCOPE, NAMESPACE_SCOPE, SUBSCRIPTION_SCOPE } from './scopes.ts';
 import {
   type Credentials,
   dropBelow,
@@ -56,7 +55,10 @@ export function dropNamespace(world: World, id: string): void {
 function put(call: Call): Reply {
   const found = namespaceOf(call);
   if (found) return putAgain(call, found);
-  const refused = refuse(call);
+  const refused =
+    refuseNamespace(call) ??
+    refuseCredentials(credentialsOf(call), call.apiVersion) ??
+    refuseTaken(call);
   if (refused) return refused;
   const namespace = create(call);
   const location = textAt(call.body, 'location') ?? '';
@@ -73,41 +75,6 @@ function putAgain(call: Call, found: NamespaceState): Reply {
     return failure(400, 'BadArgument', "Value cannot be null. (Parameter 'value')");
   change(call, found);
   return { status: 200, body: updatedNamespace(found, textAt(call.body, 'sku', 'name')) };
-}
-
-function refuse(call: Call): Reply | undefined {
-  const name = param(call, 'namespace');
-  if (!isNamespaceName(name))
-    return failure(
-      400,
-      'BadRequest',
-      `The specified name '${name}' is not valid: 6 to 50 letters, digits and hyphens, beginning with a letter, ending with a letter or digit.`,
-    );
-  const location = textAt(call.body, 'location');
-  if (location === undefined) return locationRequired();
-  if (!isRegion(location)) return locationNotAvailable(location, NAMESPACE_TYPE);
-  return (
-    refuseSku(call) ??
-    refuseCredentials(credentialsOf(call), call.apiVersion) ??
-    refuseTaken(call, name)
-  );
-}
-
-/** The versions of 2023 require a sku, 2017-04-01 does not (specs; facts 2). */
-function refuseSku(call: Call): Reply | undefined {
-  const sku = textAt(call.body, 'sku', 'name');
-  if (sku === undefined)
-    return isDialectC(call)
-      ? failure(400, 'BadRequest', 'The sku property is required.')
-      : undefined;
-  if (['Free', 'Basic', 'Standard'].includes(sku)) return undefined;
-  return failure(400, 'BadRequest', `The sku '${sku}' is not valid.`);
-}
-
-/** How live Azure words it was not observed (unknown). */
-function refuseTaken(call: Call, name: string): Reply | undefined {
-  if (!isNamespaceNameTaken(call, name)) return undefined;
-  return failure(409, 'Conflict', `SubCode=40901. Namespace name '${name}' is not available.`);
 }
 
 function create(call: Call): NamespaceState {
