@@ -18,10 +18,4 @@ export const EXIT_CODES = {
   terminated: { code: 143, meaning: 'Stopped by SIGTERM.' },
 } as const;
 
-export type ExitName = keyof typeof EXIT_CODES;
-export type ExitCode = (typeof EXIT_CODES)[ExitName]['code'];
-
-/** The number behind a name: `exitCode('denied')` is 5. */
-export function exitCode(name: ExitName): ExitCode {
-  return EXIT_CODES[name].code;
-}
+export type ExitCode = (typeof EXIT_CODES)[keyof typeof EXIT_CODES]['code'];

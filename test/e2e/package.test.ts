@@ -132,7 +132,9 @@ done
     expect(manifest['optionalDependencies']).toBeUndefined();
     expect(manifest['peerDependencies']).toBeUndefined();
     expect(Object.keys(manifest['scripts'] ?? {})).not.toEqual(
-      expect.arrayContaining([expect.stringMatching(/^((pre|post)?install|prepare|prepublish|postpack)$/)]),
+      expect.arrayContaining([
+        expect.stringMatching(/^((pre|post)?install|prepare|prepublish|postpack)$/),
+      ]),
     );
   });
 

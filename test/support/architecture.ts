@@ -113,7 +113,7 @@ function withoutComments(text: string): string {
 }
 
 /** All imports of a text, types included. */
-export function importsOf(text: string): Import[] {
+function importsOf(text: string): Import[] {
   const code = withoutComments(text);
   const fixed = [
     ...code.matchAll(/(?:^|\n)\s*(?:import|export)\s(?:[^;'"]*?\sfrom\s)?['"]([^'"]+)['"]/g),
