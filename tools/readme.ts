@@ -25,7 +25,7 @@ const BLOCKS: readonly Block[] = [
 const checking = process.argv.includes('--check');
 const named = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 for (const block of BLOCKS.filter(({ name }) => named.length === 0 || named.includes(name))) {
-  const output = block.keep(outputOf(block.script)).trim();
+  const output = block.keep(outputOf(block.script)).replace(/^\n+/, '').trimEnd();
   const text = `$ ${block.shown}\n…\n${output}`;
   const before = readFileSync(README, 'utf8');
   const after = withBlock(before, block.name, text);

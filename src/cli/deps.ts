@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { Deps, Input, Output } from '../terminal/deps.ts';
 import type { Env } from '../shared/ports.ts';
 import { realClock } from './clock.ts';
@@ -10,17 +8,21 @@ import { VERSION } from './version.ts';
 export function realDeps(): Deps {
   const env = environmentOf(process.env);
   const clock = realClock();
-  const random = { bytes: (count: number) => randomBytes(count) };
+  const random = {
+    bytes: (count: number) => process.getBuiltinModule('node:crypto').randomBytes(count),
+  };
   const signals = signalsOf(process);
   return {
     env,
-    stdin: inputOf(process.stdin),
+    get stdin() {
+      return inputOf(process.stdin);
+    },
     stdout: outputOf(process.stdout),
     stderr: outputOf(process.stderr),
     clock,
     random,
     ask: lazyAsk(),
-    readFile: (path) => readFile(path, 'utf8'),
+    readFile: async (path) => (await import('node:fs/promises')).readFile(path, 'utf8'),
     every,
     watchSignals: signals.watch,
     async azure(request) {
