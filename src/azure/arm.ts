@@ -37,6 +37,7 @@ async function sendRaw(
   { path, apiVersion, ...request }: ArmRequest,
 ): Promise<ArmAnswer> {
   const url = confineToArm(wire.cloud, path.startsWith('/') ? `${wire.cloud.arm}${path}` : path);
+  if (path.startsWith('/')) refuseRewritten(path, url);
   if (apiVersion !== undefined) url.searchParams.set('api-version', apiVersion);
   const { status, headers, bodyAsText } = await wire.send(url.href, request);
   return {
@@ -44,6 +45,17 @@ async function sendRaw(
     headers: headers.toJSON(),
     body: bodyAsText ? (JSON.parse(bodyAsText) as unknown) : undefined,
   };
+}
+
+/** A path whose names would be read as steps, a query or a fragment leads to something else than it names. */
+function refuseRewritten(path: string, url: URL): void {
+  const meant = decodeURI(url.pathname);
+  if (meant === path && url.search === '' && url.hash === '') return;
+  throw new CliError({
+    code: 'INVALID_ID',
+    message: `The path ${path} would be read as ${meant}: a name in it is none. Nothing was sent.`,
+    hint: 'Check the id or name that was given.',
+  });
 }
 
 /** A thing that is there is an object. */

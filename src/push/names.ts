@@ -21,8 +21,8 @@ const RULES = {
   },
   policy: {
     what: 'policy name',
-    pattern: /^[a-zA-Z0-9!()*\-._]{1,256}$/,
-    says: '1 to 256 letters, digits and !()*-._',
+    pattern: /^(?!\.{1,2}$)[a-zA-Z0-9!()*\-._]{1,256}$/,
+    says: '1 to 256 letters, digits and !()*-._, not only dots',
   },
   group: {
     what: 'resource group name',

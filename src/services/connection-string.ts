@@ -5,6 +5,7 @@ import {
 } from '../push/connection-string.ts';
 import { type ArmId, sameName } from '../shared/arm-id.ts';
 import { CliError } from '../shared/errors.ts';
+import { isBareKey } from '../shared/hide-secrets.ts';
 import type { Env } from '../shared/ports.ts';
 import { Secret } from '../shared/secret.ts';
 import { checkedId } from './ids.ts';
@@ -41,7 +42,7 @@ export async function checkedConnectionString(
   deps: ConnectionStringDeps,
 ): Promise<GivenConnectionString | undefined> {
   if (source === undefined) return undefined;
-  if (looksLikeConnectionString(source)) throw inArgument();
+  if (looksLikeConnectionString(source) || isBareKey(source)) throw inArgument();
   const id = wholeId(hub);
   const text = (await readSource(source, deps)).trim();
   const parsed = parseConnectionString(text);

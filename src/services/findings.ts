@@ -101,7 +101,11 @@ function policyFinding(label: string, { policy, policies }: SeenHub): Finding {
     return { about, verdict: 'unknown', text: 'the policies may not be read with this sign-in' };
   if (!policy) return { about, verdict: 'wrong', text: 'no policy of the hub may send', mend };
   if (policy.rights.length === 1)
-    return { about, verdict: 'ok', text: `${policy.name} may send and nothing else` };
+    return {
+      about,
+      verdict: 'ok',
+      text: `the hub has ${policy.name}, which may send and nothing else`,
+    };
   const text = `${policy.name} may ${policy.rights.toSorted().join(', ')}: none is limited to Send`;
   return { about, verdict: 'warning', text, mend };
 }

@@ -1,11 +1,11 @@
 import { parseArmId, sameName } from '../shared/arm-id.ts';
-import { CliError } from '../shared/errors.ts';
+import { CliError, isCliError } from '../shared/errors.ts';
 import type { Azure, Hub, Namespace, ResourceGroup, Rule } from '../shared/ports.ts';
 import { begun } from '../resources/provider.ts';
 import { groupAbsent } from './absent.ts';
 import { type HubPlace, PROVIDER } from './hub-place.ts';
 import { checkLocation } from './locations.ts';
-import { refuseWidePolicy } from './policy-rights.ts';
+import { narrowing, refuseWidePolicy } from './policy-rights.ts';
 
 /** What there is already of a hub to be made. */
 export interface Seen {
@@ -31,7 +31,11 @@ export async function checkBeforeCreating(
   ]);
   if (!seen.group && !request.createResourceGroup)
     throw await groupAbsent(place, azure.resources, CREATE_GROUP);
-  if (seen.rule) refuseWidePolicy(seen.rule, place.ids.policy);
+  if (seen.rule)
+    refuseWidePolicy(
+      seen.rule,
+      `Narrow it with: ${narrowing(place.ids.policy)}\nOr name another: --policy <name>`,
+    );
   if (!seen.namespace && seen.provider === 'Registered') await refuseTakenName(place, azure);
   return seen;
 }
@@ -41,7 +45,7 @@ const CREATE_GROUP =
 
 async function read({ subscription, ids }: HubPlace, { resources, hubs }: Azure): Promise<Seen> {
   const [state, group, namespace, hub, rule] = await Promise.all([
-    resources.providerState(subscription, PROVIDER),
+    resources.providerState(subscription, PROVIDER).catch(taken),
     resources.group(ids.group),
     hubs.namespace(ids.namespace),
     hubs.hub(ids.hub),
@@ -53,7 +57,7 @@ async function read({ subscription, ids }: HubPlace, { resources, hubs }: Azure)
 /** Namespace names are unique in all of Azure. Where the provider is not registered yet, Azure cannot be asked. */
 async function refuseTakenName({ subscription, names }: HubPlace, { hubs }: Azure): Promise<void> {
   const { namespace: name } = names;
-  if (await hubs.namespaceNameFree(subscription, name)) return;
+  if (await hubs.namespaceNameFree(subscription, name).catch(mayNotAsk)) return;
   const own = (await hubs.namespaces(subscription)).find((one) => sameName(one.name, name));
   const group = own === undefined ? undefined : parseArmId(own.id)?.group;
   if (group === undefined)
@@ -67,4 +71,16 @@ async function refuseTakenName({ subscription, names }: HubPlace, { hubs }: Azur
     message: `The namespace ${name} exists already, in the resource group ${group}.`,
     hint: `Use it: --resource-group ${group}, or choose another name: --namespace <name>`,
   });
+}
+
+/** Who has rights in the group alone may not ask about the subscription: then the request itself will tell. */
+function mayNotAsk(error: unknown): true {
+  if (isCliError(error, 'DENIED')) return true;
+  throw error;
+}
+
+/** A registration that may not be read is taken as done. */
+function taken(error: unknown): string {
+  mayNotAsk(error);
+  return 'Registered';
 }

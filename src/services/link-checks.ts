@@ -4,8 +4,9 @@ import { parentId, ruleId, sameName } from '../shared/arm-id.ts';
 import { CliError, isCliError } from '../shared/errors.ts';
 import { member } from '../shared/json.ts';
 import type { Azure, PnsCredential, Right, Rule } from '../shared/ports.ts';
+import { shellQuote } from '../shared/shell-quote.ts';
 import { hubAbsent, resourceAbsent } from './absent.ts';
-import { refuseMutePolicy, refuseWidePolicy } from './policy-rights.ts';
+import { narrowing, refuseMutePolicy, refuseWidePolicy } from './policy-rights.ts';
 
 /** What is to be linked, and by which policy. */
 export interface LinkPlace {
@@ -101,8 +102,12 @@ function wellKnown(policy: string): Pick<Rule, 'name' | 'rights'> | undefined {
 function refuseRights(
   rule: Pick<Rule, 'name' | 'rights'>,
   { hubId, policy }: LinkPlace,
-  { allowMoreRights }: LinkMode,
+  { allowMoreRights, brought }: LinkMode,
 ): void {
-  if (allowMoreRights) refuseMutePolicy(rule);
-  else refuseWidePolicy(rule, ruleId(hubId, policy));
+  if (allowMoreRights) return refuseMutePolicy(rule);
+  const [namespace, hub] = hubId.split('/').filter((_, index) => index === 8 || index === 10);
+  const hint = brought
+    ? `Bring the string of a policy that may send and nothing else: acs-notify policy ensure --hub ${shellQuote(`${namespace}/${hub}`)}`
+    : `Leave --policy out: acs-send is made for it. Or narrow this one: ${narrowing(ruleId(hubId, policy))}`;
+  refuseWidePolicy(rule, `${hint}\nOr take it as it is: --allow-more-rights`);
 }

@@ -65,6 +65,7 @@ export async function linkHub(request: LinkHubRequest, deps: LinkDeps): Promise<
     steps,
     warnings: [
       ...(other !== undefined && request.dryRun && !request.relink ? [moveWarning(other)] : []),
+      ...keptWarning(steps, { request, given, policy: place.policy }),
       ...warningsFor(steps, seen.credentials),
     ],
   };
@@ -124,6 +125,18 @@ async function agreeToMove(other: string, { prompts }: LinkDeps): Promise<void> 
 
 function moveWarning(other: string): string {
   return `The ACS resource is linked to ${other}: without --relink it is not moved unless a person agrees.`;
+}
+
+/** By which policy and key a link was made cannot be read back (facts 1), so one that is kept may be by another. */
+function keptWarning(
+  steps: readonly StepResult[],
+  asked: { request: LinkHubRequest; given: GivenConnectionString | undefined; policy: string },
+): string[] {
+  const kept = steps.some(({ kind, action }) => kind === 'link' && action === 'keep');
+  if (!kept || (asked.request.policy === undefined && asked.given === undefined)) return [];
+  return [
+    `It is linked to this hub already; by which policy and key cannot be read. To link it again by ${asked.policy}: add --relink`,
+  ];
 }
 
 function warningsFor(

@@ -5,14 +5,14 @@ import { shellQuote } from '../shared/shell-quote.ts';
 
 type Policy = Pick<Rule, 'name' | 'rights'>;
 
-/** Throws `POLICY_TOO_WIDE` or `POLICY_CANNOT_SEND` unless the policy may send and nothing else. */
-export function refuseWidePolicy({ name, rights }: Policy, policyId: string): void {
+/** Throws `POLICY_TOO_WIDE`, with that hint, or `POLICY_CANNOT_SEND` unless the policy may send and nothing else. */
+export function refuseWidePolicy({ name, rights }: Policy, hint: string): void {
   refuseMutePolicy({ name, rights });
   if (rights.length === 1) return;
   throw new CliError({
     code: 'POLICY_TOO_WIDE',
     message: `The policy ${name} may ${rights.toSorted().join(', ')}: more than Send.`,
-    hint: `Narrow it with: acs-notify policy ensure --hub ${hubOf(policyId)} --name ${shellQuote(name)}, or name another: --policy <name>`,
+    hint,
   });
 }
 
@@ -31,7 +31,8 @@ function spoken(rights: readonly string[]): string {
   return rights.length === 0 ? 'it has no rights' : `it may ${rights.toSorted().join(', ')}`;
 }
 
-function hubOf(policyId: string): string {
-  const [namespace, hub] = parseArmId(policyId)?.names ?? [];
-  return `${namespace}/${hub}`;
+/** The command that narrows a policy of a hub to Send alone. */
+export function narrowing(policyId: string): string {
+  const [namespace, hub, policy = ''] = parseArmId(policyId)?.names ?? [];
+  return `acs-notify policy ensure --hub ${shellQuote(`${namespace}/${hub}`)} --name ${shellQuote(policy)}`;
 }

@@ -16,16 +16,27 @@ export interface ArmId {
 const SUBSCRIPTION =
   /^\/subscriptions\/([^/]+)(?:\/resourcegroups\/([^/]+))?(?:\/providers\/([^/]+)\/(.+))?$/i;
 
-/** Takes an ARM id apart. Undefined when the text is none: no leading `/subscriptions/`, empty or odd segments. */
+/** What an address reads as more than a name: query, fragment, escape, backslash, blank or control character. */
+const NO_NAME = /[?#%\\\s\p{Cc}]/u;
+
+/**
+ * Takes an ARM id apart. Undefined when the text is none: no leading `/subscriptions/`, empty or odd segments, a step up
+ * (`..`), or a character that would lead an address elsewhere than to a name.
+ */
 export function parseArmId(text: string): ArmId | undefined {
   const trimmed = text.replace(/\/$/, '');
   const match = SUBSCRIPTION.exec(trimmed);
   const [, subscription, group, provider, rest] = match ?? [];
+  if (NO_NAME.test(trimmed) || trimmed.split('/').some(isStep)) return undefined;
   if (subscription === undefined) return undefined;
   const base = { text: trimmed, subscription, group };
   if (provider !== undefined && rest !== undefined) return withProvider(base, provider, rest);
   if (group === undefined) return undefined;
   return { ...base, type: 'Microsoft.Resources/resourceGroups', names: [group], name: group };
+}
+
+function isStep(segment: string): boolean {
+  return segment === '.' || segment === '..';
 }
 
 function withProvider(

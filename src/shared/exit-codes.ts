@@ -2,7 +2,10 @@
 export const EXIT_CODES = {
   ok: { code: 0, meaning: 'Done, or nothing to do.' },
   failed: { code: 1, meaning: 'It failed; the error says why.' },
-  usage: { code: 2, meaning: 'The command line, a file or a setting is wrong. Nothing was sent.' },
+  usage: {
+    code: 2,
+    meaning: 'The command line, a file or a setting is wrong. Nothing was changed.',
+  },
   notFound: { code: 3, meaning: 'Something named does not exist.' },
   signIn: { code: 4, meaning: 'Sign-in is needed, or was refused.' },
   denied: { code: 5, meaning: 'Signed in, but not allowed.' },

@@ -1,3 +1,4 @@
+import { CliError } from '../shared/errors.ts';
 import type { Format } from './format.ts';
 
 /** The options that every command has. */
@@ -26,6 +27,21 @@ export function optionsOf(command: ParsedCommand): Record<string, unknown> {
   const outer = optionsOf(command.parent);
   const given = Object.entries(own).filter(([key]) => isGiven(command, key));
   return { ...own, ...outer, ...Object.fromEntries(given) };
+}
+
+/** Throws `USAGE` for an option that was given an empty value, as by a shell variable that is not set. */
+export function refuseEmpty(command: ParsedCommand): void {
+  const options = command.opts();
+  const empty = Object.keys(options).find((key) => options[key] === '' && isGiven(command, key));
+  if (empty !== undefined) {
+    const flag = `--${empty.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    throw new CliError({
+      code: 'USAGE',
+      message: `${flag} is empty. Is the variable set that it was given?`,
+      hint: `Give ${flag} a value, or leave it out.`,
+    });
+  }
+  if (command.parent !== null) refuseEmpty(command.parent);
 }
 
 const isGiven = (command: ParsedCommand, key: string): boolean =>

@@ -1,4 +1,5 @@
 import { CliError } from '../shared/errors.ts';
+import { hideSecrets } from '../shared/hide-secrets.ts';
 import { isRecord } from '../shared/json.ts';
 import { printableLine } from '../shared/printable.ts';
 import type { Azure } from '../shared/ports.ts';
@@ -98,7 +99,7 @@ function sessionOf(commandLine: string, deps: Deps, parts: Parts): Session {
     say: (text) => progress.say(wrapped(text, style, 0)),
     readFile: (path) => readText(path, deps, signal),
     watched: isWatched(deps, globals),
-    commandLine,
+    commandLine: hideSecrets(commandLine),
     emit: (outcome) => terminal.render(outcome),
     loopback: deps.loopback,
     spawn: (request) => deps.spawn(request),

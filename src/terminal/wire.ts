@@ -1,6 +1,6 @@
 import type { Outcome } from '../views/outcome.ts';
 import type { Deps } from './deps.ts';
-import { optionsOf, type ParsedCommand } from './globals.ts';
+import { optionsOf, type ParsedCommand, refuseEmpty } from './globals.ts';
 import type { Session } from './session.ts';
 
 /** What a command does: options in, outcome out. `args` are the positional arguments. */
@@ -27,6 +27,7 @@ export function wireTo({ deps, commandLine, setExit }: WireOptions): Wire {
   return (handler) =>
     async (...commanderArguments) => {
       const { command, args } = taken(commanderArguments);
+      refuseEmpty(command);
       const options = optionsOf(command);
       const { run } = await import('./run.ts');
       // Commander has filled the options as the command declared them; O is the command's own statement of that.

@@ -1,6 +1,7 @@
 import { EXIT_CODES } from '../shared/exit-codes.ts';
 import { CliError } from '../shared/errors.ts';
 import { printable, printableLine } from '../shared/printable.ts';
+import { hideSecrets } from '../shared/hide-secrets.ts';
 import type { Style } from '../shared/style.ts';
 import { wrapped } from './wrapped.ts';
 
@@ -21,8 +22,10 @@ export interface ErrorDocument {
 /** The JSON form of any error: an unexpected one has the code INTERNAL and shows no stack. */
 export function errorDocument(error: unknown): ErrorDocument {
   if (!(error instanceof CliError)) return internal(error);
-  const { code, message, hint, exit, azure } = error;
-  return { error: { code, message, hint, exit, ...(azure ? { azure } : {}) } };
+  const { code, exit, azure } = error;
+  const [message, hint] = [hideSecrets(error.message), hideSecrets(error.hint)];
+  const answer = azure && { ...azure, message: hideSecrets(azure.message) };
+  return { error: { code, message, hint, exit, ...(answer ? { azure: answer } : {}) } };
 }
 
 function internal(error: unknown): ErrorDocument {
@@ -39,7 +42,7 @@ export function errorExit(error: unknown): number {
 export function errorText(error: unknown, style: Style): string {
   if (!(error instanceof CliError)) return bugText(error, style);
   return [
-    `${style.red('✘')} ${wrapped(printable(error.message), style, 2)}`,
+    `${style.red('✘')} ${wrapped(printable(hideSecrets(error.message)), style, 2)}`,
     ...azureLines(error, style),
     ...hintLines(error.hint, style),
   ].join('\n');
@@ -51,14 +54,14 @@ function azureLines({ azure, message }: CliError, style: Style): string[] {
   const words = message.includes(azure.message) ? '' : `: ${azure.message}`;
   const correlation = azure.correlationId;
   return [
-    style.dim(`  ${wrapped(`Azure: ${printableLine(code + words)}`, style, 4)}`),
+    style.dim(`  ${wrapped(`Azure: ${printableLine(hideSecrets(code + words))}`, style, 4)}`),
     ...(correlation ? [style.dim(`  correlation id: ${printableLine(correlation)}`)] : []),
   ];
 }
 
 function hintLines(hint: string, style: Style): string[] {
   if (hint === '') return [];
-  return [`  ${style.cyan('hint:')} ${wrapped(printable(hint), style, 8)}`];
+  return [`  ${style.cyan('hint:')} ${wrapped(printable(hideSecrets(hint)), style, 8)}`];
 }
 
 function bugText(error: unknown, style: Style): string {
