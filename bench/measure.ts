@@ -42,7 +42,7 @@ function timesOf({ command, prepare, env }: Contender, runs: number): number[] {
   const folder = mkdtempSync(join(tmpdir(), 'acs-notify-bench-'));
   const file = join(folder, 'times.json');
   const before = prepare === undefined ? [] : ['--prepare', prepare];
-  const how = ['-N', '--style', 'none', '--warmup', '1', '--runs', `${runs}`];
+  const how = ['-N', '--style', 'none', '--output', 'pipe', '--warmup', '1', '--runs', `${runs}`];
   execFileSync('hyperfine', [...how, '--export-json', file, ...before, command], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, NODE_EXTRA_CA_CERTS: undefined, ...env },

@@ -43,7 +43,7 @@ ${lines.map(row).join('\n')}
 
 ## Method
 
-hyperfine without a shell. The commands of a group take turns: each is run a few times after a warm-up, then the next, over and over; the medians of all runs are compared. \`NODE_EXTRA_CA_CERTS\` is unset, but for link-hub, which needs the local Azure's certificate.
+hyperfine without a shell. The commands of a group take turns: each is run a few times after a warm-up, then the next, over and over; the medians of all runs are compared. What they print goes into a pipe. \`NODE_EXTRA_CA_CERTS\` is unset, but for link-hub, which needs the local Azure's certificate.
 
 \`link-hub\` is the built program with full ids against \`acs-notify emulator start\`, in another process, over TLS: sign-in, pre-flight, key, link, read back. Before each run the link is undone, which is not timed. The ${sent.length} requests that it sends:
 

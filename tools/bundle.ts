@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { rolldown, type OutputChunk, type Plugin } from 'rolldown';
+import { rolldown, type OutputChunk } from 'rolldown';
+import { lighter } from './lighter.ts';
 import { noticesFor } from './notices.ts';
 
 /** The root of the repository. */
@@ -9,16 +10,22 @@ export const ROOT = join(import.meta.dirname, '..');
 /** The version that package.json states. */
 export const VERSION = versionIn(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
-/** commander loads it at once for commands that are other programs. We have none, and it costs a tenth of `--help`. */
-const withoutChildProcess: Plugin = {
-  name: 'without-child-process',
-  transform(code, id) {
-    if (!id.endsWith('/commander/lib/command.js')) return undefined;
-    const changed = code.replace(/^import childProcess from 'node:child_process';$/m, '');
-    if (changed === code) throw new Error('commander no longer imports node:child_process.');
-    return changed.replaceAll('childProcess.spawn', 'undefined');
+/**
+ * What is loaded together comes in one file: a file more costs a third of a millisecond. What the entry needs at once is in
+ * neither, nor what few need.
+ */
+const GROUPS = [
+  // What every command that runs needs, whatever it does.
+  {
+    name: 'session',
+    test: /\/src\/(terminal\/(run|terminal|progress|prompts|spinner|style|truncated)|views\/(error|render-json|steps|table|wrapped)|shared\/(arm-id|hide-secrets|secret|url)|engine\/.*|services\/context)\.ts$|\/node_modules\/(chalk|yocto|fast-string)/,
   },
-};
+  // Signing in and asking ARM: every command that asks Azure does both, and most ask for hubs.
+  {
+    name: 'azure',
+    test: /\/src\/azure\/(?!proxy\.|transport|debug-log|resources-client)|\/node_modules\/(@azure\/(abort|arm-notif|core-|identity|logger|msal)|@typespec|tslib|agent-base|https?-proxy-agent|debug|ms|jsonweb|jwa|jws|ecdsa|safe-buffer|buffer-equal|semver|lodash\.)/,
+  },
+].map((group) => ({ ...group, includeDependenciesRecursively: false }));
 
 /** One file of `dist/`. */
 export interface Chunk {
@@ -53,7 +60,9 @@ async function write(dir: string): Promise<OutputChunk[]> {
     platform: 'node',
     // What the entry needs at once stays in its own file, though lazy chunks need it too.
     preserveEntrySignatures: 'allow-extension',
-    plugins: [withoutChildProcess],
+    plugins: [lighter],
+    // What is in one file with its reader is read at once, as meant below.
+    checks: { ineffectiveDynamicImport: false },
     // Without `module` first the SDKs' CommonJS halves are taken: a fifth larger and slower.
     resolve: { mainFields: ['module', 'main'] },
     transform: {
@@ -71,9 +80,22 @@ async function write(dir: string): Promise<OutputChunk[]> {
     minify: true,
     entryFileNames: '[name].cjs',
     chunkFileNames: 'chunks/[name]-[hash].cjs',
+    codeSplitting: { groups: GROUPS },
   });
   await bundle.close();
-  return output.filter((file) => file.type === 'chunk');
+  const chunks = output.filter((file) => file.type === 'chunk');
+  checkOrder(chunks);
+  return chunks;
+}
+
+/** Files that need one another would find each other half made. Throws. */
+function checkOrder(chunks: readonly OutputChunk[]): void {
+  const imports = new Map(chunks.map((chunk) => [chunk.fileName, chunk.imports]));
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) throw new Error(`In a circle: ${[...path, file].join(' → ')}`);
+    for (const next of imports.get(file) ?? []) visit(next, [...path, file]);
+  };
+  for (const { fileName } of chunks) visit(fileName, []);
 }
 
 function replace(place: string, fresh: string): void {

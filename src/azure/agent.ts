@@ -4,6 +4,9 @@ import type { TLSSocket } from 'node:tls';
 /** How long a connection may take to come about, in milliseconds. Nothing of the request is sent before. */
 const CONNECT_TIMEOUT = 10_000;
 
+/** So many connections a host at most: as many as the reads that a command sends side by side before it changes anything. */
+const MOST = 4;
+
 /** The connections of this process: kept open and shared by all clients. */
 export interface Connections {
   agent: Agent;
@@ -11,9 +14,9 @@ export interface Connections {
   issuerOf(hostname: string, port: string): string | undefined;
 }
 
-/** Makes the pool. A connection that does not come about in ten seconds fails as `connect ETIMEDOUT`. */
+/** Makes the pool: at most four connections a host. One that does not come about in ten seconds fails as `connect ETIMEDOUT`. */
 export function createConnections(connectTimeout: number = CONNECT_TIMEOUT): Connections {
-  const agent = new Agent({ keepAlive: true });
+  const agent = new Agent({ keepAlive: true, maxSockets: MOST });
   const issuers = new Map<string, string>();
   const connect = agent.createConnection.bind(agent);
   agent.createConnection = (options, callback) => {

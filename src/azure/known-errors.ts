@@ -125,9 +125,11 @@ function denied(azure: AzureAnswer, { method, path }: Refused): Explanation {
 function unregistered({ message }: AzureAnswer, { target, path }: Refused): Explanation {
   const named = target ?? /namespace '([\w.]+)'/.exec(message)?.[1];
   const provider = named ?? /\/providers\/([\w.]+)/i.exec(path)?.[1] ?? '<provider>';
+  const subscription = /^\/subscriptions\/([^/]+)/i.exec(path)?.[1];
+  const where = subscription === undefined ? '' : ` --subscription ${shellQuote(subscription)}`;
   return {
     code: 'CONFLICT',
     message: `The subscription is not registered for the resource provider ${provider}.`,
-    hint: `Register it: az provider register --namespace ${shellQuote(provider)}`,
+    hint: `Register it: az provider register --namespace ${shellQuote(provider)}${where}`,
   };
 }

@@ -40,7 +40,7 @@ export interface Wire {
   ): Promise<PipelineResponse>;
 }
 
-/** Builds the one pipeline, from an empty one: the SDKs' default policies were measured to be unsafe (DESIGN.md 4). */
+/** Builds the one pipeline, from an empty one: the SDKs' default policies were measured to be unsafe (docs/design.md 4). */
 export async function createWire(options: AzureOptions): Promise<Wire> {
   const cloud = cloudOf(options.env);
   const getToken = wayIn(options.env, cloud, () => createLoginWire(client, cloud, options));

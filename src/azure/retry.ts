@@ -57,7 +57,8 @@ export async function sendWithRetry(
     deps.signal.throwIfAborted();
     const result = await tryOnce(request, send, deps);
     if ('status' in result) return result;
-    if (result.maybeActed && !isRead) throw outcomeUnknown(request, result);
+    if (result.maybeActed && !isRead)
+      throw outcomeUnknown(request, result, askedPause(result, deps.clock));
     const pause = pauseFor(attempt, result, deps);
     if (attempt >= attemptsFor(result) || waited + pause > BUDGET)
       throw givenUp(request, result, { pause, now: deps.clock.now() });
@@ -100,8 +101,13 @@ function attemptsFor({ response }: Failed): number {
   return response?.status === 429 ? THROTTLED_ATTEMPTS : ATTEMPTS;
 }
 
-function pauseFor(attempt: number, { response }: Failed, { clock, random }: RetryDeps): number {
-  const asked = response && retryAfter((name) => response.headers.get(name), clock.now());
+/** In milliseconds. */
+function askedPause({ response }: Failed, clock: Clock): number | undefined {
+  return response && retryAfter((name) => response.headers.get(name), clock.now());
+}
+
+function pauseFor(attempt: number, failed: Failed, { clock, random }: RetryDeps): number {
+  const asked = askedPause(failed, clock);
   const [byte = 0] = random.bytes(1);
   const growing = Math.min(FIRST_PAUSE * 2 ** (attempt - 1), LONGEST_PAUSE);
   return Math.max(asked ?? 0, Math.round(growing * (0.5 + byte / 512)));
@@ -143,7 +149,11 @@ function whenToReturn(pause: number, now: number): string {
   return `in ${Math.ceil(pause / 1000)} s, after ${at} UTC`;
 }
 
-function outcomeUnknown(request: PipelineRequest, { response, error }: Failed): CliError {
+function outcomeUnknown(
+  request: PipelineRequest,
+  { response, error }: Failed,
+  pause: number | undefined,
+): CliError {
   const why = response
     ? `${hostOf(request)} answered ${response.status}`
     : 'the connection broke before an answer came';
@@ -152,6 +162,7 @@ function outcomeUnknown(request: PipelineRequest, { response, error }: Failed): 
     message: `${request.method} ${new URL(request.url).pathname} was sent, then ${why}: it may have been carried out.`,
     hint: 'Run the same command again: it reads what is there and goes on.',
     ...(response ? { azure: azureAnswer(response) } : {}),
+    retryAfter: pause,
     cause: error,
   });
 }

@@ -1,6 +1,7 @@
-import type { Deps, Input, Output } from '../terminal/deps.ts';
+import type { Deps, Input } from '../terminal/deps.ts';
 import type { Env } from '../shared/ports.ts';
 import { realClock } from './clock.ts';
+import { standardOutput, tellBroken } from './output.ts';
 import { signalsOf } from './signals.ts';
 import { VERSION } from './version.ts';
 
@@ -11,14 +12,15 @@ export function realDeps(): Deps {
   const random = {
     bytes: (count: number) => process.getBuiltinModule('node:crypto').randomBytes(count),
   };
+  const { fstatSync, writeSync } = process.getBuiltinModule('node:fs');
   const signals = signalsOf(process);
   return {
     env,
     get stdin() {
       return inputOf(process.stdin);
     },
-    stdout: outputOf(process.stdout),
-    stderr: outputOf(process.stderr),
+    stdout: standardOutput(1, () => process.stdout, { fstatSync, writeSync, broken: resultLost }),
+    stderr: standardOutput(2, () => process.stderr, { fstatSync, writeSync, broken: () => {} }),
     clock,
     random,
     ask: lazyAsk(),
@@ -32,7 +34,10 @@ export function realDeps(): Deps {
     loopback: (request) => fetch(request, { redirect: 'error' }),
     async spawn(request) {
       const { runChild } = await import('./child.ts');
-      return await signals.handOver((listen) => runChild(request, listen, process.stdin.isTTY));
+      return await signals.handOver((listen) => {
+        const env = { ...process.env, ...request.env };
+        return runChild({ ...request, env }, listen, process.stdin.isTTY);
+      });
     },
   };
 }
@@ -44,28 +49,15 @@ export function runAsProgram(main: (argv: readonly string[]) => Promise<number>)
   });
 }
 
+/** The result did not reach its reader: said at once, and whatever the work came to, the exit code is not 0. */
+function resultLost(error: NodeJS.ErrnoException): void {
+  tellBroken(error, process.getBuiltinModule('node:fs'));
+  process.once('exit', () => (process.exitCode ||= 1));
+}
+
 /** The variables that are set; an empty one counts as unset. */
 export function environmentOf(variables: Env): Env {
   return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
-}
-
-/** A stream as we write to it. A reader that went away is no failure of the work: the rest is dropped. */
-export function outputOf(stream: NodeJS.WriteStream): Output {
-  let open = true;
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    open = false;
-  });
-  return {
-    write: (text) => {
-      if (open) stream.write(text);
-    },
-    isTTY: stream.isTTY === true,
-    get columns() {
-      return stream.columns > 0 ? stream.columns : undefined;
-    },
-    stream,
-  };
 }
 
 function inputOf(stream: NodeJS.ReadStream): Input {

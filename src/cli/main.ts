@@ -16,10 +16,13 @@ export async function main(argv: readonly string[], deps: Deps = realDeps()): Pr
   let exit = 0;
   const commandLine = commandLineOf(argv);
   const wire = wireTo({ deps, commandLine, setExit: (code) => (exit = code) });
-  const program = buildProgram(wire, {
-    write: (text) => deps.stdout.write(text),
-    columns: Math.min(deps.stdout.columns ?? HELP_COLUMNS, HELP_COLUMNS),
-  });
+  const output = {
+    write: (text: string) => deps.stdout.write(text),
+    get columns() {
+      return Math.min(deps.stdout.columns ?? HELP_COLUMNS, HELP_COLUMNS);
+    },
+  };
+  const program = buildProgram(wire, output, argv);
   try {
     await program.parseAsync(argv, { from: 'user' });
     return exit;

@@ -1,4 +1,5 @@
 import { Command, type CommanderError } from 'commander';
+import { namedIn } from '../commands/named.ts';
 import { registerCommands } from '../commands/register.ts';
 import { registerHelp } from './help-command.ts';
 import type { Wire } from '../terminal/wire.ts';
@@ -17,8 +18,12 @@ const DESCRIPTION =
   'Make phones ring: give an Azure Communication Services (ACS) resource its ' +
   'notification hub, link the two, and prove the chain. Against Azure, or a local Azure.';
 
-/** The whole command tree, with global options, help and errors settled for every command in it. */
-export function buildProgram(wire: Wire, output: HelpOutput): Command {
+/**
+ * The command tree, with global options, help and errors settled for every command in it. With a command line it has what
+ * that one can mean: the commands of a group, and the options of every command, only where their names stand on it.
+ */
+export function buildProgram(wire: Wire, output: HelpOutput, argv?: readonly string[]): Command {
+  const isNamed = namedIn(argv);
   const program = new Command('acs-notify')
     .description(DESCRIPTION)
     .version(VERSION, '-V, --version', 'print the version')
@@ -36,9 +41,11 @@ export function buildProgram(wire: Wire, output: HelpOutput): Command {
       getErrHasColors: () => false,
     });
   program.optionsGroup('Options:');
-  registerCommands(program, wire);
+  registerCommands(program, wire, isNamed);
   registerHelp(program, output);
-  for (const command of commandsOf(program)) settle(command);
+  settle(program);
+  for (const command of commandsOf(program))
+    if (command.parent !== null && isNamed(command.name())) settle(command);
   return program;
 }
 

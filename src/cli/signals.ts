@@ -1,7 +1,7 @@
 import { CliError } from '../shared/errors.ts';
 import type { Deps } from '../terminal/deps.ts';
 
-type Signal = 'SIGINT' | 'SIGTERM';
+type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 
 /** The part of Node's process that signals need. */
 export interface SignalSource {
@@ -22,8 +22,12 @@ export interface Signals {
 
 const SHOW_CURSOR = '\u001b[?25h';
 const EXITS = { SIGINT: 130, SIGTERM: 143 } as const;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const satisfies readonly Signal[];
 
-/** SIGINT and SIGTERM: the first asks the command to stop, the second ends the process at once. */
+/**
+ * SIGINT, SIGTERM and SIGHUP: the first asks the command to stop, the second ends the process at once, unless it is SIGHUP:
+ * a terminal that closes sends that by itself and by its shell.
+ */
 export function signalsOf(source: SignalSource): Signals {
   let heir: ((signal: Signal) => void) | undefined;
   return {
@@ -31,17 +35,16 @@ export function signalsOf(source: SignalSource): Signals {
       const controller = new AbortController();
       const receive = (signal: Signal) => (): void => {
         if (heir !== undefined) return heir(signal);
-        if (controller.signal.aborted) return leave(source, signal);
+        if (controller.signal.aborted)
+          return signal === 'SIGHUP' ? undefined : leave(source, signal);
         const stop = stopError(signal);
         onFirst(stop);
         controller.abort(stop);
       };
-      const listeners = { SIGINT: receive('SIGINT'), SIGTERM: receive('SIGTERM') };
-      source.on('SIGINT', listeners.SIGINT);
-      source.on('SIGTERM', listeners.SIGTERM);
+      const listeners = SIGNALS.map((signal) => [signal, receive(signal)] as const);
+      for (const [signal, listener] of listeners) source.on(signal, listener);
       const close = (): void => {
-        source.off('SIGINT', listeners.SIGINT);
-        source.off('SIGTERM', listeners.SIGTERM);
+        for (const [signal, listener] of listeners) source.off(signal, listener);
       };
       return { signal: controller.signal, close };
     },
@@ -55,14 +58,14 @@ export function signalsOf(source: SignalSource): Signals {
   };
 }
 
-function leave(source: SignalSource, signal: Signal): void {
+function leave(source: SignalSource, signal: keyof typeof EXITS): void {
   if (source.stderr.isTTY === true) source.stderr.write(SHOW_CURSOR);
   source.exit(EXITS[signal]);
 }
 
 /** What a stopped command throws or was aborted with. */
 export function stopError(signal: Signal): CliError {
-  const by = signal === 'SIGINT' ? 'Ctrl-C' : 'SIGTERM';
+  const by = signal === 'SIGINT' ? 'Ctrl-C' : signal;
   return new CliError({
     code: signal === 'SIGINT' ? 'INTERRUPTED' : 'TERMINATED',
     message: `Stopped by ${by}.`,

@@ -1,4 +1,4 @@
-import { type FileHandle, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, lstat, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EmulatorProblem } from './problem.ts';
 
@@ -48,6 +48,31 @@ export function envLines(variables: Readonly<Record<string, string>>): string {
   return Object.entries(variables)
     .map(([name, value]) => `${name}=${shellQuoted(value)}\n`)
     .join('');
+}
+
+/**
+ * Removes the `env` of an earlier run from that folder. Throws `EmulatorProblem`, and removes nothing, when what has that
+ * name is no file that a local Azure wrote: somebody's own settings, or the folder of a Python environment.
+ */
+export async function removeEnv(folder: string): Promise<void> {
+  const path = join(folder, 'env');
+  const found = await lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw unusable(path, error);
+  });
+  if (!found) return;
+  if (!found.isFile() || !(await isEnv(path)))
+    throw new EmulatorProblem(`${path} is not of a local Azure and is kept. Name another folder.`);
+  await rm(path).catch((error: Error) => {
+    throw unusable(path, error);
+  });
+}
+
+async function isEnv(path: string): Promise<boolean> {
+  const text = await readFile(path, 'utf8').catch((error: Error) => {
+    throw unusable(path, error);
+  });
+  return text.startsWith("ACS_NOTIFY_CLOUD='emulator'\n");
 }
 
 /** `requests.ndjson`. */

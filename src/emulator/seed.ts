@@ -7,7 +7,7 @@ import { locationName } from './locations.ts';
 import { uuid } from './random.ts';
 import type { Seed, SeedSubscription } from './seed-shape.ts';
 
-/** The seed unless another is given: group `contoso` with the ACS resource `contoso-acs` (DESIGN.md 6). */
+/** The seed unless another is given: group `contoso` with the ACS resource `contoso-acs` (docs/design.md 6). */
 export const DEFAULT_SEED: Seed = {
   tenant: { id: 'a1b2c3d4-0000-4000-8000-00000000c0de', domain: 'contoso.local' },
   servicePrincipal: { clientId: 'a1b2c3d4-1111-4111-8111-00000000c0de', name: 'acs-notify-ci' },

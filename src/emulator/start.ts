@@ -5,9 +5,17 @@ import type { Clock, Random } from '../shared/ports.ts';
 import type { Exchange } from './contract.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
 import type { SigningKey } from './entra/jwt.ts';
+import { ConnectionCut } from './faults/apply.ts';
 import { parseFaults } from './faults/parse.ts';
 import { createFaultPlan } from './faults/plan.ts';
-import { envLines, openRequestLog, privateFolder, type RequestLog, writeWhole } from './files.ts';
+import {
+  envLines,
+  openRequestLog,
+  privateFolder,
+  removeEnv,
+  type RequestLog,
+  writeWhole,
+} from './files.ts';
 import { listen } from './listener.ts';
 import { parseSeed } from './parse-seed.ts';
 import { createPki } from './pki/certificates.ts';
@@ -35,7 +43,7 @@ export interface StartOptions {
 export interface Running {
   origin: string;
   port: number;
-  /** The environment variables of DESIGN.md section 6, in that order. */
+  /** The environment variables of docs/design.md section 6, in that order. */
   variables: Record<string, string>;
   emulator: Emulator;
   close(): Promise<void>;
@@ -51,8 +59,13 @@ export async function startEmulator(options: StartOptions): Promise<Running> {
     await emptyPlace(folder);
     const log = out === undefined ? undefined : await openRequestLog(folder);
     if (log) undo.unshift(() => log.close());
-    const { emulator, listener, pki, controlKey } = await open(options, given, log);
-    undo.unshift(() => listener.close());
+    const closing = new AbortController();
+    const clock = endingWith(closing.signal, options.clock);
+    const { emulator, listener, pki, controlKey } = await open({ ...options, clock }, given, log);
+    undo.unshift(async () => {
+      closing.abort(new ConnectionCut('The local Azure is closing.'));
+      await listener.close();
+    });
     const { origin, port } = listener;
     const ca = join(folder, 'ca.pem');
     await writeWhole(ca, pki.caPem);
@@ -66,10 +79,15 @@ export async function startEmulator(options: StartOptions): Promise<Running> {
   }
 }
 
+/** A clock whose sleeps end when the local Azure closes: a fault's delay must not keep the process alive. */
+function endingWith(signal: AbortSignal, clock: Clock): Clock {
+  return { now: () => clock.now(), sleep: (milliseconds) => clock.sleep(milliseconds, signal) };
+}
+
 /** Whoever waits for `env` must not find that of an earlier run. */
 async function emptyPlace(folder: string): Promise<void> {
   await privateFolder(folder);
-  await rm(join(folder, 'env'), { force: true });
+  await removeEnv(folder);
 }
 
 async function close(

@@ -63,13 +63,13 @@ async function applyAll<C>(
 async function applyOne<C>(
   planned: Planned<C>,
   context: C,
-  { onEvent, signal }: ReconcileOptions,
+  { onEvent, signal, pause }: ReconcileOptions,
 ): Promise<StepResult> {
   const { step } = planned;
   if (step.action === 'keep') return untouched(step, 'skipped');
   if (signal?.aborted) return { ...step, status: 'skipped', error: signal.reason };
   onEvent?.({ type: 'started', step });
-  const result = await settle(planned, context).then(
+  const result = await settle(planned, context, pause).then(
     (): StepResult => ({ ...step, status: 'done' }),
     (error: unknown): StepResult => ({ ...step, status: statusOf(error, signal), error }),
   );
@@ -86,13 +86,18 @@ function statusOf(error: unknown, signal: AbortSignal | undefined): 'unknown' | 
 const TRIES = 3;
 
 /** Sends a change. When its outcome is unknown, reads what is there, and sends only what still differs. */
-async function settle<C>(planned: Planned<C>, context: C): Promise<void> {
+async function settle<C>(
+  planned: Planned<C>,
+  context: C,
+  pause: ReconcileOptions['pause'],
+): Promise<void> {
   let next: Planned<C> | undefined = planned;
   for (let attempt = 1; next; attempt += 1) {
     try {
       return await next.send(context);
     } catch (error) {
       if (!isCliError(error, 'OUTCOME_UNKNOWN') || attempt === TRIES) throw error;
+      await pause?.(error, attempt);
       next = await next.left(context).catch((cause: unknown) => {
         throw unreadable(planned.step, error, cause);
       });

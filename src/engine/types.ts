@@ -1,3 +1,5 @@
+import type { CliError } from '../shared/errors.ts';
+
 /** One property that is not as wanted. Never holds a secret: those are shown as fingerprints. */
 export interface Difference {
   /** Where, e.g. `sku`, `rights`, `tags.team`. */
@@ -76,6 +78,11 @@ export interface ReconcileOptions {
   /** Whether a difference that `replaces` may delete and create anew. */
   allowReplace?: boolean;
   onEvent?: (event: EngineEvent) => void;
+  /**
+   * Waits before a change whose outcome is unknown (`error`) is read back after that many sendings, to be sent again where it
+   * was not made. Rejects when it is not worth waiting: nothing is sent again then.
+   */
+  pause?: (error: CliError, attempt: number) => Promise<void>;
   /** Aborting stops before the next request; the step under way comes back `unknown`, the rest `skipped`. */
   signal?: AbortSignal;
 }

@@ -12,7 +12,7 @@ function checkBundleId(bundleId: string): void {
     throw refuse(`'${bundleId}' ends in .voip twice; Apple would answer DeviceTokenNotForTopic.`);
 }
 
-/** The hub's name for a bundle id: the id itself, with `.voip` at its end when asked for, never twice (DESIGN.md 7). */
+/** The hub's name for a bundle id: the id itself, with `.voip` at its end when asked for, never twice (docs/design.md 7). */
 export function hubNameFor(bundleId: string, voip: boolean): string {
   checkBundleId(bundleId);
   return voip && !bundleId.toLowerCase().endsWith(SUFFIX) ? `${bundleId}${SUFFIX}` : bundleId;

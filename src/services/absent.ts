@@ -1,18 +1,22 @@
 import { groupId } from '../shared/arm-id.ts';
 import { CliError, isCliError } from '../shared/errors.ts';
 import type { Azure } from '../shared/ports.ts';
+import { subscriptionOption } from './ids.ts';
 import { didYouMean } from './nearest.ts';
 
 /** The error for an ACS resource that is not there. */
 export function resourceAbsent(resourceId: string): CliError {
-  return absent(`There is no ACS resource ${resourceId}.`, 'See: acs-notify resource list');
+  return absent(
+    `There is no ACS resource ${resourceId}.`,
+    `See: acs-notify resource list ${subscriptionOption(resourceId)}`,
+  );
 }
 
 /** The error for a hub that is not there. */
 export function hubAbsent(hubId: string): CliError {
   return absent(
     `There is no hub ${hubId}.`,
-    'See: acs-notify hub list. Make one with: acs-notify hub create',
+    `See: acs-notify hub list ${subscriptionOption(hubId)}\nMake one with: acs-notify hub create`,
   );
 }
 

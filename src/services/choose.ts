@@ -1,3 +1,4 @@
+import { parseArmId, sameName } from '../shared/arm-id.ts';
 import { CliError } from '../shared/errors.ts';
 import type { Prompts } from '../shared/asking.ts';
 import { didYouMean } from './nearest.ts';
@@ -51,13 +52,32 @@ async function select<T extends Choice>(
 ): Promise<T> {
   const { what, flag, where } = question;
   const message = name === undefined ? `Which ${what}?` : `Which ${what} named ${name}?`;
-  const choices = fitting.map((value) => ({ name: `${value.name}  ${value.id}`, value }));
+  const choices = offered(fitting);
   if (deps.prompts.interactive) return deps.prompts.select({ message, flag, choices });
   throw new CliError({
     code: 'AMBIGUOUS',
     message: `There are ${fitting.length} ${what}s${name === undefined ? '' : ` named ${name}`} ${where}:\n${fitting.map(({ id }) => `  ${id}`).join('\n')}`,
     hint: `Say which one by its id: ${flag} <id>`,
   });
+}
+
+/** By what tells them apart in the fewest columns: short labels, or ids where two of those would be the same. */
+function offered<T extends Choice>(all: readonly T[]): { name: string; value: T }[] {
+  const labels = all.map(shortLabel);
+  const short = new Set(labels).size === all.length;
+  return all.map((value) => ({
+    name: short ? shortLabel(value) : `${value.name}  ${value.id}`,
+    value,
+  }));
+}
+
+/** `namespace/hub`, `resource  group`, a group’s name; with its id what is none of these. */
+function shortLabel({ id, name }: Choice): string {
+  const parsed = parseArmId(id);
+  if (!parsed) return `${name}  ${id}`;
+  if (parsed.names.length > 1) return parsed.names.join('/');
+  const isGroup = sameName(parsed.type, 'Microsoft.Resources/resourceGroups');
+  return isGroup || parsed.group === undefined ? name : `${name}  ${parsed.group}`;
 }
 
 function notFound(

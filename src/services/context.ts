@@ -1,5 +1,6 @@
 import type { EngineEvent, Step } from '../engine/types.ts';
 import type { KindContext } from '../resources/context.ts';
+import type { CliError } from '../shared/errors.ts';
 import type { Azure, Clock } from '../shared/ports.ts';
 
 /** What every service that changes Azure is given. A command's session has it all. */
@@ -29,5 +30,20 @@ export async function changeContext(
     if (current) onEvent({ type: 'waiting', step: current, reason });
   };
   const context: KindContext = { azure: await azure(), clock, signal, waiting };
-  return { context, options: { dryRun: mode.dryRun, signal, onEvent: track } };
+  const pause = pauseBetween(context);
+  return { context, options: { dryRun: mode.dryRun, signal, onEvent: track, pause } };
+}
+
+/** In milliseconds, twice as long after the second sending. */
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 60_000;
+
+/** Waits as long as Azure asks for before a change is sent again; not at all where that is more than a minute. */
+function pauseBetween({ clock, signal, waiting }: KindContext) {
+  return async (error: CliError, attempt: number): Promise<void> => {
+    const pause = Math.max(error.retryAfter ?? 0, FIRST_PAUSE * 2 ** (attempt - 1));
+    if (pause > LONGEST_PAUSE) throw error;
+    waiting(`Azure did not say that it is done; trying again in ${Math.ceil(pause / 1000)} s`);
+    await clock.sleep(pause, signal);
+  };
 }

@@ -75,10 +75,16 @@ async function typedName(
   { prompts }: { prompts: Prompts },
 ): Promise<boolean> {
   if (request.confirm !== undefined) return confirmed(request.confirm, name);
-  return prompts.typed({
+  const agreed = await prompts.typed({
     message: `This cannot be undone. Type the hub’s name (${name}) to delete it:`,
     expected: name,
     flag: `--confirm ${name}`,
+  });
+  if (agreed) return true;
+  throw new CliError({
+    code: 'CANCELLED',
+    message: `What was typed is not the hub’s name, ${name}. Nothing was deleted.`,
+    hint: `To delete it: --confirm ${name}`,
   });
 }
 

@@ -1,6 +1,7 @@
 import { parseArmId, sameName } from '../shared/arm-id.ts';
 import type { PnsCredential, Right, Rule } from '../shared/ports.ts';
 import { shellQuote } from '../shared/shell-quote.ts';
+import { subscriptionOption } from './ids.ts';
 
 /** `ok` is right, `wrong` keeps phones silent, `warning` needs a look, `unknown` cannot be known from outside. */
 export type Verdict = 'ok' | 'wrong' | 'warning' | 'unknown';
@@ -41,30 +42,36 @@ export function findingsOf(seen: SeenChain): Finding[] {
     resourceFinding(seen),
     linkFinding(seen),
     ...(hub && hubId !== undefined ? hubFindings(hubId, hub, seen) : []),
-    ...seen.providers.map(providerFinding),
+    ...seen.providers.map((one) => providerFinding(one, seen)),
   ];
 }
 
-function resourceFinding({ name, provisioningState: state }: SeenChain): Finding {
+function resourceFinding({ id, name, provisioningState: state }: SeenChain): Finding {
   const about = 'resource';
   if (state === undefined || state === 'Succeeded')
     return { about, verdict: 'ok', text: `${name} is there` };
-  const mend = `acs-notify resource show --resource ${shellQuote(name)}`;
+  const mend = `acs-notify resource show --resource ${shellQuote(name)} ${subscriptionOption(id)}`;
   return { about, verdict: 'wrong', text: `${name} is in the state ${state}`, mend };
 }
 
 function linkFinding({ id, name, hubId }: SeenChain): Finding {
   const about = 'link';
   const again = `acs-notify link-hub --resource ${shellQuote(name)} --hub <hub>`;
+  const where = subscriptionOption(id);
   if (hubId === undefined)
-    return { about, verdict: 'wrong', text: 'linked to no hub: no push is sent', mend: again };
+    return {
+      about,
+      verdict: 'wrong',
+      text: 'linked to no hub: no push is sent',
+      mend: `${again} ${where}`,
+    };
   const hub = parseArmId(hubId);
   if (hub && !sameName(hub.subscription, parseArmId(id)?.subscription ?? ''))
     return {
       about,
       verdict: 'wrong',
       text: `linked to ${labelOf(hubId)} in another subscription, ${hub.subscription}`,
-      mend: `${again} --relink`,
+      mend: `${again} --relink ${where}`,
     };
   return { about, verdict: 'ok', text: `linked to ${labelOf(hubId)}` };
 }
@@ -73,7 +80,7 @@ function labelOf(hubId: string): string {
   return parseArmId(hubId)?.names.join('/') ?? hubId;
 }
 
-function hubFindings(hubId: string, hub: SeenHub, { name }: SeenChain): Finding[] {
+function hubFindings(hubId: string, hub: SeenHub, { id, name }: SeenChain): Finding[] {
   const label = labelOf(hubId);
   if (hub.there === false)
     return [
@@ -81,22 +88,22 @@ function hubFindings(hubId: string, hub: SeenHub, { name }: SeenChain): Finding[
         about: 'hub',
         verdict: 'wrong',
         text: `${label} does not exist`,
-        mend: `acs-notify link-hub --resource ${shellQuote(name)} --hub <another hub> --relink`,
+        mend: `acs-notify link-hub --resource ${shellQuote(name)} --hub <another hub> --relink ${subscriptionOption(id)}`,
       },
     ];
   return [
     hub.there === undefined
       ? { about: 'hub', verdict: 'unknown', text: `${label} may not be read with this sign-in` }
       : { about: 'hub', verdict: 'ok', text: `${label} is there` },
-    policyFinding(label, hub),
+    policyFinding(hubId, hub),
     KEY,
     credentialsFinding(hub.credentials),
   ];
 }
 
-function policyFinding(label: string, { policy, policies }: SeenHub): Finding {
+function policyFinding(hubId: string, { policy, policies }: SeenHub): Finding {
   const about = 'policy';
-  const mend = `acs-notify policy ensure --hub ${shellQuote(label)}`;
+  const mend = `acs-notify policy ensure --hub ${shellQuote(labelOf(hubId))} ${subscriptionOption(hubId)}`;
   if (policies === undefined)
     return { about, verdict: 'unknown', text: 'the policies may not be read with this sign-in' };
   if (!policy) return { about, verdict: 'wrong', text: 'no policy of the hub may send', mend };
@@ -149,11 +156,14 @@ function describe(credential: PnsCredential): string {
   return `${label}${of.length === 0 ? '' : ` for ${of.join(', ')}`}${mode}`;
 }
 
-function providerFinding({ namespace, state }: SeenChain['providers'][number]): Finding {
+function providerFinding(
+  { namespace, state }: SeenChain['providers'][number],
+  { id }: SeenChain,
+): Finding {
   const about = 'provider';
   if (state === undefined)
     return { about, verdict: 'unknown', text: `${namespace} may not be read with this sign-in` };
   if (state === 'Registered') return { about, verdict: 'ok', text: `${namespace} is registered` };
-  const mend = `az provider register --namespace ${namespace}`;
+  const mend = `az provider register --namespace ${namespace} ${subscriptionOption(id)}`;
   return { about, verdict: 'wrong', text: `${namespace} is ${state}`, mend };
 }

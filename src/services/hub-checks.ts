@@ -1,6 +1,7 @@
 import { parseArmId, sameName } from '../shared/arm-id.ts';
 import { CliError, isCliError } from '../shared/errors.ts';
 import type { Azure, Hub, Namespace, ResourceGroup, Rule } from '../shared/ports.ts';
+import { shellQuote } from '../shared/shell-quote.ts';
 import { begun } from '../resources/provider.ts';
 import { groupAbsent } from './absent.ts';
 import { type HubPlace, PROVIDER } from './hub-place.ts';
@@ -69,7 +70,7 @@ async function refuseTakenName({ subscription, names }: HubPlace, { hubs }: Azur
   throw new CliError({
     code: 'NAME_TAKEN',
     message: `The namespace ${name} exists already, in the resource group ${group}.`,
-    hint: `Use it: --resource-group ${group}, or choose another name: --namespace <name>`,
+    hint: `Use it: --resource-group ${shellQuote(group)}, or choose another name: --namespace <name>`,
   });
 }
 

@@ -6,6 +6,7 @@ import { member } from '../shared/json.ts';
 import type { Azure, PnsCredential, Right, Rule } from '../shared/ports.ts';
 import { shellQuote } from '../shared/shell-quote.ts';
 import { hubAbsent, resourceAbsent } from './absent.ts';
+import { subscriptionOption } from './ids.ts';
 import { narrowing, refuseMutePolicy, refuseWidePolicy } from './policy-rights.ts';
 
 /** What is to be linked, and by which policy. */
@@ -107,7 +108,7 @@ function refuseRights(
   if (allowMoreRights) return refuseMutePolicy(rule);
   const [namespace, hub] = hubId.split('/').filter((_, index) => index === 8 || index === 10);
   const hint = brought
-    ? `Bring the string of a policy that may send and nothing else: acs-notify policy ensure --hub ${shellQuote(`${namespace}/${hub}`)}`
+    ? `Bring the string of a policy that may send and nothing else: acs-notify policy ensure --hub ${shellQuote(`${namespace}/${hub}`)} ${subscriptionOption(hubId)}`
     : `Leave --policy out: acs-send is made for it. Or narrow this one: ${narrowing(ruleId(hubId, policy))}`;
   refuseWidePolicy(rule, `${hint}\nOr take it as it is: --allow-more-rights`);
 }

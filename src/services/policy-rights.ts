@@ -2,6 +2,7 @@ import { parseArmId } from '../shared/arm-id.ts';
 import { CliError } from '../shared/errors.ts';
 import type { Rule } from '../shared/ports.ts';
 import { shellQuote } from '../shared/shell-quote.ts';
+import { subscriptionOption } from './ids.ts';
 
 type Policy = Pick<Rule, 'name' | 'rights'>;
 
@@ -34,5 +35,5 @@ function spoken(rights: readonly string[]): string {
 /** The command that narrows a policy of a hub to Send alone. */
 export function narrowing(policyId: string): string {
   const [namespace, hub, policy = ''] = parseArmId(policyId)?.names ?? [];
-  return `acs-notify policy ensure --hub ${shellQuote(`${namespace}/${hub}`)} --name ${shellQuote(policy)}`;
+  return `acs-notify policy ensure --hub ${shellQuote(`${namespace}/${hub}`)} --name ${shellQuote(policy)} ${subscriptionOption(policyId)}`;
 }

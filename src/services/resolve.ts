@@ -1,6 +1,6 @@
 import { hubId, parseArmId, sameName } from '../shared/arm-id.ts';
 import type { Settings } from '../shared/asking.ts';
-import { CliError } from '../shared/errors.ts';
+import { CliError, isCliError } from '../shared/errors.ts';
 import type { Azure, Hub, Namespace } from '../shared/ports.ts';
 import { noneIfUnregistered } from './absent.ts';
 import { choose, type ChooseDeps, type Question } from './choose.ts';
@@ -168,12 +168,18 @@ async function hubsOf(
   namespace: { id: string; name: string },
   { hubs }: Azure,
 ): Promise<HubThere[]> {
-  const all = await hubs.hubs(namespace.id);
+  const all = await hubs.hubs(namespace.id).catch(noneIfGone);
   return all.map((one) => ({
     ...one,
     id: hubId(namespace.id, one.name),
     namespace: namespace.name,
   }));
+}
+
+/** A namespace that went between the list of namespaces and that of its hubs has none. */
+function noneIfGone(error: unknown): Hub[] {
+  if (isCliError(error, 'NOT_FOUND')) return [];
+  throw error;
 }
 
 function refuseOtherSubscription(resource: string, hub: string): void {

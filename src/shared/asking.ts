@@ -1,4 +1,4 @@
-/** Questions. Each throws `INPUT_NEEDED`, naming `flag`, where nobody can be asked (see DESIGN.md, "No prompt"). */
+/** Questions. Each throws `INPUT_NEEDED`, naming `flag`, where nobody can be asked (see docs/design.md, "No prompt"). */
 export interface Prompts {
   /** Whether a person can be asked. */
   readonly interactive: boolean;

@@ -83,7 +83,7 @@ export const ERROR_CODES = {
   // Stopped.
   CANCELLED: exits('cancelled', 'The question was answered with no.'),
   INTERRUPTED: exits('interrupted', 'Stopped by Ctrl-C.'),
-  TERMINATED: exits('terminated', 'Stopped by SIGTERM.'),
+  TERMINATED: exits('terminated', 'Stopped by SIGTERM, or by SIGHUP: the terminal closed.'),
   INTERNAL: exits('failed', 'A bug in acs-notify. Please report it.'),
 } as const satisfies Record<string, ErrorCodeEntry>;
 

@@ -21,6 +21,8 @@ export interface CliErrorDetails {
   /** The way out: a command to run or a setting to change. */
   hint: string;
   azure?: AzureAnswer;
+  /** How long to wait at least before trying again, in milliseconds, where the service asked for it. */
+  retryAfter?: number | undefined;
   cause?: unknown;
 }
 
@@ -31,6 +33,7 @@ export class CliError extends Error {
   readonly hint: string;
   readonly exit: ExitCode;
   readonly azure: AzureAnswer | undefined;
+  readonly retryAfter: number | undefined;
 
   constructor(details: CliErrorDetails) {
     super(details.message, { cause: details.cause });
@@ -38,6 +41,7 @@ export class CliError extends Error {
     this.hint = details.hint;
     this.exit = ERROR_CODES[details.code].exit;
     this.azure = details.azure;
+    this.retryAfter = details.retryAfter;
   }
 }
 

@@ -18,7 +18,7 @@ export const EXIT_CODES = {
   cancelled: { code: 9, meaning: 'Cancelled at a question.' },
   changes: { code: 10, meaning: 'There are changes to make, or findings.' },
   interrupted: { code: 130, meaning: 'Stopped by Ctrl-C (SIGINT).' },
-  terminated: { code: 143, meaning: 'Stopped by SIGTERM.' },
+  terminated: { code: 143, meaning: 'Stopped by SIGTERM, or by SIGHUP: the terminal closed.' },
 } as const;
 
 export type ExitCode = (typeof EXIT_CODES)[keyof typeof EXIT_CODES]['code'];

@@ -3,7 +3,7 @@ import type { CliError } from '../shared/errors.ts';
 
 /** A stream to write text to. */
 export interface Output {
-  /** Never throws: once the reader is gone (EPIPE), what is written is dropped. */
+  /** Never throws: once the reader is gone, or the disk is full, what is written is dropped. */
   write(text: string): void;
   readonly isTTY: boolean;
   /** Width of the terminal; undefined where there is none. */
@@ -40,10 +40,11 @@ export interface AzureRequest {
 export interface ChildRequest {
   command: string;
   args: readonly string[];
+  /** Set for it besides our own environment, which it gets as it is, empty variables too. */
   env: Env;
 }
 
-/** Watches SIGINT and SIGTERM while a command runs. */
+/** Watches SIGINT, SIGTERM and SIGHUP while a command runs. */
 export interface SignalWatch {
   readonly signal: AbortSignal;
   close(): void;
@@ -64,7 +65,7 @@ export interface Deps {
   every(milliseconds: number, task: () => void): () => void;
   /**
    * On the first signal `onFirst` is called, then the watch's signal aborts with that error (`INTERRUPTED` or
-   * `TERMINATED`). The second signal ends the process at once.
+   * `TERMINATED`). The second SIGINT or SIGTERM ends the process at once.
    */
   watchSignals(onFirst: (stop: CliError) => void): SignalWatch;
   /** Loads the Azure room. */

@@ -1,3 +1,4 @@
+import stringWidth from 'fast-string-width';
 import type { EngineEvent, Step } from '../engine/types.ts';
 import { printableLine } from '../shared/printable.ts';
 import type { Clock } from '../shared/ports.ts';
@@ -68,7 +69,7 @@ export function movingProgress(
   const text = (): string => {
     const elapsed = ` (${secondsSince(current.startedAt, clock)} s)`;
     const room = (stderr.columns ?? 80) - MARGIN - elapsed.length;
-    return truncated(`${current.step}: ${printableLine(current.reason)}`, room) + elapsed;
+    return moving(current.step, printableLine(current.reason), room) + elapsed;
   };
   const pause = (): void => {
     spinner?.stop();
@@ -94,6 +95,16 @@ export function movingProgress(
       show();
     },
   };
+}
+
+/** A step cut to less than this says nothing. */
+const SHORTEST_STEP = 12;
+
+/** The step is cut before the reason is, and left out where hardly any of it would be left. */
+function moving(step: string, reason: string, room: number): string {
+  const left = room - stringWidth(`: ${reason}`);
+  const whole = left < SHORTEST_STEP ? reason : `${truncated(step, left)}: ${reason}`;
+  return truncated(whole, room);
 }
 
 function doing({ action, kind, id }: Step): string {

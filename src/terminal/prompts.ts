@@ -6,14 +6,16 @@ import type { Prompts } from '../shared/asking.ts';
 
 /** Why nobody can be asked; undefined when a person can be. */
 export function whyNotAsk(
-  { stdin, stderr, env }: Pick<Deps, 'stdin' | 'stderr' | 'env'>,
+  deps: Pick<Deps, 'stdin' | 'stderr' | 'env'>,
   globals: Globals,
 ): string | undefined {
+  const { stderr, env } = deps;
   if (!globals.input) return '--no-input was given';
   if (globals.yes) return '--yes was given';
   if (!['table', 'none'].includes(globals.output)) return `-o ${globals.output} was given`;
   if (env['CI'] !== undefined) return 'CI is set';
-  if (!stdin.isTTY || !stderr.isTTY) return 'this is not a terminal';
+  // In this order: a look at stdin opens it.
+  if (!stderr.isTTY || !deps.stdin.isTTY) return 'this is not a terminal';
   return undefined;
 }
 
@@ -27,7 +29,7 @@ interface Asking {
   pause: () => void;
 }
 
-/** Questions under the rules of DESIGN.md, section 5, "No prompt". */
+/** Questions under the rules of docs/design.md, section 5, "No prompt". */
 export function promptsFor({ ask, refusal, yes, signal, pause }: Asking): Prompts {
   const check = (message: string, flag: string): void => {
     pause();

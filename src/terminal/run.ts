@@ -13,6 +13,7 @@ import { promptsFor, whyNotAsk } from './prompts.ts';
 import type { Session } from './session.ts';
 import { coloured, styleOf } from './style.ts';
 import { explain, openTerminal, type Terminal } from './terminal.ts';
+import { shortened } from './truncated.ts';
 
 /** A command line that was understood: what to do, with which options. */
 export interface Invocation<T> {
@@ -94,9 +95,16 @@ function sessionOf(commandLine: string, deps: Deps, parts: Parts): Session {
     random: deps.random,
     env: deps.env,
     signal,
-    prompts: promptsFor({ ...deps, ...globals, refusal, signal, pause: progress.pause }),
+    prompts: promptsFor({
+      ask: deps.ask,
+      yes: globals.yes,
+      refusal,
+      signal,
+      pause: progress.pause,
+    }),
     onEvent: progress.onEvent,
     say: (text) => progress.say(wrapped(text, style, 0)),
+    trace: (text) => progress.say(shortened(text, deps.stderr.columns ?? 80)),
     readFile: (path) => readText(path, deps, signal),
     watched: isWatched(deps, globals),
     commandLine: hideSecrets(commandLine),

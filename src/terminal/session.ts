@@ -12,13 +12,15 @@ export interface Session {
   clock: Clock;
   random: Random;
   env: Env;
-  /** Aborted by Ctrl-C and SIGTERM. */
+  /** Aborted by Ctrl-C, SIGTERM and SIGHUP. */
   signal: AbortSignal;
   prompts: Prompts;
   /** Shows the engine's progress on stderr. */
   onEvent(event: EngineEvent): void;
   /** A line on stderr for the person: a choice that was made, a warning. Not shown with `-o none`. */
   say(text: string): void;
+  /** As `say`, but always one line: where the terminal is too narrow, its middle is left out. */
+  trace(text: string): void;
   /** The text of a file, `-` meaning stdin. Throws `FILE_UNREADABLE`. */
   readFile(path: string): Promise<string>;
   /** Whether a person watches stderr as it comes. */

@@ -1,3 +1,4 @@
+import stringWidth from 'fast-string-width';
 import type { Difference, PlannedRequest, StepResult } from '../engine/types.ts';
 import { CliError } from '../shared/errors.ts';
 import { EXIT_CODES } from '../shared/exit-codes.ts';
@@ -6,6 +7,7 @@ import type { Style } from '../shared/style.ts';
 import { errorExit } from './error.ts';
 import type { Outcome } from './outcome.ts';
 import { padded } from './table.ts';
+import { fitted } from './wrapped.ts';
 
 /** A step as `-o json` gives it. */
 export interface ShownStep {
@@ -130,9 +132,13 @@ function stepsText(steps: readonly ShownStep[], style: Style, commandLine: strin
 
 function stepLines(step: ShownStep, width: number, style: Style): string[] {
   const name = printableLine(step.id.split('/').at(-1) ?? step.id);
-  const line = `${symbol(step, style)} ${padded(step.kind, width)}  ${style.bold(name)}  ${words(step)}`;
+  const indent = width + 4;
+  const fits =
+    style.terminal !== true || stringWidth(`${name}  ${words(step)}`) <= style.columns - indent;
+  const shown = style.bold(fits ? name : fitted(name, style, indent));
+  const gap = fits ? '  ' : `\n${' '.repeat(indent)}`;
   return [
-    line,
+    `${symbol(step, style)} ${padded(step.kind, width)}  ${shown}${gap}${words(step)}`,
     ...step.differences.map((one) => differenceLine(one, style)),
     ...(step.requests ?? []).flatMap(requestLines),
   ];
@@ -140,7 +146,8 @@ function stepLines(step: ShownStep, width: number, style: Style): string[] {
 
 function differenceLine({ path, from, to }: Difference, style: Style): string {
   const value = (text: string | undefined) => printableLine(text ?? '(none)');
-  return `    ${style.yellow(`${printableLine(path)}: ${value(from)} → ${value(to)}`)}`;
+  const text = `${printableLine(path)}: ${value(from)} → ${value(to)}`;
+  return `    ${style.yellow(fitted(text, style, 6))}`;
 }
 
 function requestLines({ method, path, body }: PlannedRequest): string[] {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,8 +60,11 @@ async function whileServing(
 }
 
 /** The real program from source, in a process of its own. */
-function program(argv: readonly string[]): Promise<Ran & { signal: string | null }> {
-  const child = spawn(process.execPath, [MAIN, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] });
+function program(argv: readonly string[], env: Env = {}): Promise<Ran & { signal: string | null }> {
+  const child = spawn(process.execPath, [MAIN, ...argv], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
@@ -151,6 +155,42 @@ describe('emulator start', () => {
     expect(stderr).toContain('200 GET /metadata/endpoints 2022-09-01\n');
   });
 
+  test('on a terminal a request that is wider than it is one line, with its end', async () => {
+    const acting: Promise<unknown>[] = [];
+    const path = `/subscriptions/a1b2c3d4-2222-4222-8222-00000000c0de/${'x'.repeat(60)}/the/end`;
+    const world = listening({
+      tty: true,
+      columns: 60,
+      onOutput: (text) => {
+        const asked = statusOf(`${path}?api-version=2023-04-01`, exported(text));
+        acting.push(asked.then(() => world.interrupt()));
+      },
+    });
+
+    const { stderr } = await world.run('emulator', 'start', '--no-color');
+
+    await Promise.all(acting);
+    const about = stderr.split('\n').filter((line) => !/^(?:Ctrl-C|stopping|$)/.test(line));
+    expect(about).toEqual([expect.stringMatching(/^\d+ GET \/sub.*….*\/the\/end 2023-04-01$/)]);
+    expect(about[0]).toHaveLength(60);
+  });
+
+  test('a request cannot steer the terminal', async () => {
+    const acting: Promise<unknown>[] = [];
+    const world = listening({
+      tty: true,
+      onOutput: (text) => {
+        const asked = statusOf('/metadata/endpoints?api-version=%1b[2J', exported(text));
+        acting.push(asked.then(() => world.interrupt()));
+      },
+    });
+
+    const { stderr } = await world.run('emulator', 'start', '--no-color');
+
+    await Promise.all(acting);
+    expect(stderr).toMatch(/GET \/metadata\/endpoints \\u001b/);
+  });
+
   test.each([
     [['--port', 'eighty'], 2, /number from 0 to 65535/],
     [['--port', '65536'], 2, /number from 0 to 65535/],
@@ -188,6 +228,23 @@ describe('emulator start', () => {
     expect(JSON.parse(await readFile(state, 'utf8'))).toMatchObject({ version: 1 });
     expect(again.exit).toBe(0);
   });
+});
+
+test('a terminal that closes stops it in good order: the world is kept, no file is left', async () => {
+  const [state, temporary] = [join(folder, 'hung-up.json'), join(folder, 'temporary')];
+  await mkdir(temporary);
+  const child = spawn(process.execPath, [MAIN, 'emulator', 'start', '--state', state], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, TMPDIR: temporary },
+  });
+  await once(child.stdout, 'data');
+  await rm(state);
+
+  child.kill('SIGHUP');
+
+  expect(await once(child, 'exit')).toEqual([0, null]);
+  expect(JSON.parse(await readFile(state, 'utf8'))).toMatchObject({ version: 1 });
+  expect(await readdir(temporary)).toEqual([]);
 });
 
 describe('emulator exec', () => {
@@ -247,15 +304,27 @@ describe('emulator exec', () => {
     expect(ran).toMatchObject({ exit: 143, signal: null });
   });
 
-  test('a signal to it reaches the child, whose answer counts', async () => {
-    const script =
-      'process.on("SIGTERM", () => { console.log("told"); process.exit(5) });' +
-      'process.kill(process.ppid, "SIGTERM"); setInterval(() => {}, 1000)';
+  test('a real child has our variables as they are, empty ones too', async () => {
+    const script = 'console.log(JSON.stringify(process.env.ACS_NOTIFY_TEST))';
+    const argv = ['emulator', 'exec', '--', process.execPath, '-e', script];
 
-    const ran = await program(['emulator', 'exec', '--', process.execPath, '-e', script]);
+    const ran = await program(argv, { ACS_NOTIFY_TEST: '' });
 
-    expect(ran).toEqual({ exit: 5, stdout: 'told\n', stderr: '', signal: null });
+    expect(ran).toMatchObject({ exit: 0, stdout: '""\n' });
   });
+
+  test.each(['SIGTERM', 'SIGHUP'])(
+    '%s to it reaches the child, whose answer counts',
+    async (name) => {
+      const script =
+        `process.on("${name}", () => { console.log("told"); process.exit(5) });` +
+        `process.kill(process.ppid, "${name}"); setInterval(() => {}, 1000)`;
+
+      const ran = await program(['emulator', 'exec', '--', process.execPath, '-e', script]);
+
+      expect(ran).toEqual({ exit: 5, stdout: 'told\n', stderr: '', signal: null });
+    },
+  );
 
   test('a program that does not exist is named', async () => {
     const ran = await program(['emulator', 'exec', '--', 'no-such-program']);

@@ -8,6 +8,15 @@ const ABSENT = 'hub create -g contosa --name calls'.split(' ');
 /** What `emulator.writes` says of an id. */
 const lower = (paths: readonly string[]) => paths.map((path) => path.toLowerCase());
 
+/** Azure is busy at the making of hubs, that many times, and asks to wait that many seconds. */
+const busy = (seconds: string, times: number) => ({
+  match: { method: 'PUT', path: '*/notificationHubs/com.contoso.app.voip' },
+  times,
+  does: { status: 503, headers: { 'retry-after': seconds } },
+});
+const isHubPut = ({ method, path }: { method: string; path: string }) =>
+  method === 'PUT' && path.toLowerCase() === HUB.toLowerCase();
+
 async function withHub(options: Parameters<typeof createWorld>[0] = {}): Promise<TestWorld> {
   const before = createWorld();
   await before.run(...CREATE_HUB);
@@ -42,6 +51,26 @@ describe('hub create', () => {
     expect(emulator.log).toEqual([]);
   });
 
+  test('sends what was answered 503 again no sooner than Azure asked for, and says why it waits', async () => {
+    const { clock, emulator, run } = createWorld({ faults: [busy('5', 2)] });
+    const began = clock.now();
+
+    const made = await run(...CREATE_HUB);
+
+    expect(made).toMatchObject({ exit: 0, stderr: expect.stringContaining('trying again in 5 s') });
+    expect(clock.now() - began).toBeGreaterThanOrEqual(10_000);
+    expect(emulator.log.filter(isHubPut)).toHaveLength(3);
+  });
+
+  test('does not wait for the better part of an hour: the outcome is unknown then', async () => {
+    const { clock, emulator, run } = createWorld({ faults: [busy('3000', 1)] });
+    const began = clock.now();
+
+    expect((await run(...CREATE_HUB)).exit).toBe(8);
+    expect(clock.now() - began).toBeLessThan(60_000);
+    expect(emulator.log.filter(isHubPut)).toHaveLength(1);
+  });
+
   test('names the group that is nearest to an absent one, and the way to make it', async () => {
     const { emulator, run } = createWorld();
 
@@ -51,6 +80,20 @@ describe('hub create', () => {
     expect(refused.stderr).toContain('Did you mean contoso?');
     expect(refused.stderr).toContain('--create-resource-group');
     expect(emulator.writes).toEqual([]);
+  });
+
+  test('quotes what it says to run for a shell', async () => {
+    const { run } = createWorld();
+    await run(
+      ...['hub', 'create', '-g', 'my(rg)', '--create-resource-group', '--location', 'westus'],
+      ...['--namespace', 'contoso-push', '--name', 'x'],
+    );
+
+    const refused = await run(
+      ...'hub create -g contoso --namespace contoso-push --name x'.split(' '),
+    );
+
+    expect(refused.stderr).toContain("--resource-group 'my(rg)'");
   });
 
   test('says in which group of ours a taken name is', async () => {
@@ -254,7 +297,12 @@ describe('hub delete', () => {
     const mistyped = await withHub({ tty: true, answers: ['com.contoso.app'] });
 
     expect((await typed.run(...DELETE)).exit).toBe(0);
-    expect((await mistyped.run(...DELETE)).exit).toBe(9);
+    expect(await mistyped.run(...DELETE)).toMatchObject({
+      exit: 9,
+      stderr: expect.stringMatching(
+        /What was typed is not the hub’s name[^]*To delete it: --confirm com\.contoso\.app\.voip/,
+      ),
+    });
     expect(lower(typed.emulator.writes)).toEqual([HUB.toLowerCase()]);
     expect(mistyped.emulator.writes).toEqual([]);
   });

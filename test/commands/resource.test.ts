@@ -75,6 +75,22 @@ describe('resource create', () => {
     expect(emulator.writes).toHaveLength(1);
   });
 
+  test('sets the tags that were asked for on one that is there, and leaves the others', async () => {
+    const { emulator, run } = createWorld();
+    await run(...EUROPE, '--tags', 'owner=me', '--tags', 'team=a');
+
+    const tagged = await run(...EUROPE, '--tags', 'Team=calls', '-o', 'json');
+    const again = await run(...EUROPE, '--tags', 'team=calls', '-o', 'json');
+
+    expect(stepsOf(tagged.stdout)[1]).toMatchObject({
+      action: 'update',
+      status: 'done',
+      differences: [{ path: 'tags.Team', from: 'a', to: 'calls' }],
+    });
+    expect(stepsOf(again.stdout)[1]).toMatchObject({ action: 'keep' });
+    expect(emulator.writes).toHaveLength(2);
+  });
+
   test('registers the provider where it is not', async () => {
     const { emulator, run } = createWorld();
 

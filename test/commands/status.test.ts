@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FaultRule } from '../../src/emulator/faults/plan.ts';
 import { documentOf } from '../support/documents.ts';
-import { ACS, CREATE_HUB, HUB, LINK_HUB, OTHER_HUB } from '../support/ids.ts';
+import { ACS, CREATE_HUB, HUB, LINK_HUB, OTHER_HUB, SUBSCRIPTION } from '../support/ids.ts';
 import { createWorld, type TestWorld, type WorldOptions } from '../support/world.ts';
 
 async function linkedWorld(options: WorldOptions = {}): Promise<TestWorld> {
@@ -107,7 +107,7 @@ describe('status', () => {
 
     expect(shown.exit).toBe(10);
     expect(shown.stdout).toContain(
-      'acs-notify policy ensure --hub contoso-push/com.contoso.app.voip',
+      `acs-notify policy ensure --hub contoso-push/com.contoso.app.voip --subscription ${SUBSCRIPTION}`,
     );
   });
 
@@ -145,6 +145,9 @@ test('unlink-hub says what to do, whether or not there is a link', async () => {
 
   expect(linked).toMatchObject({ exit: 6, stderr: expect.stringContaining('Disconnect') });
   expect(linked.stderr).toContain(HUB);
-  expect(linked.stderr).toContain('--relink');
+  expect(linked.stderr).toContain(
+    `acs-notify link-hub --resource contoso-acs --hub <hub> --relink --subscription ${SUBSCRIPTION}`,
+  );
   expect(unlinked).toMatchObject({ exit: 6, stderr: expect.stringContaining('nothing to remove') });
+  expect(unlinked.stderr).toContain(`status --resource contoso-acs --subscription ${SUBSCRIPTION}`);
 });

@@ -61,6 +61,15 @@ describe('the built program over real TLS', () => {
     });
   });
 
+  test('a proxy without a scheme is no matter for the local Azure, which is never asked through one', async () => {
+    const { exit } = await run(['status', '-o', 'none'], {
+      ...variables(''),
+      HTTPS_PROXY: '127.0.0.1:9',
+    });
+
+    expect(exit).toBe(10);
+  });
+
   test('a reader that goes away is no failure of the work', async () => {
     const { exit, stderr } = await run(['resource', 'list', '-o', 'json'], variables(''), true);
 

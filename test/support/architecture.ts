@@ -9,7 +9,7 @@ interface Import {
   dynamic: boolean;
 }
 
-/** Which rooms a room's files may import, besides their own. DESIGN.md section 2. */
+/** Which rooms a room's files may import, besides their own. docs/design.md section 2. */
 const DOORS: Readonly<Record<string, readonly string[]>> = {
   cli: ['commands', 'terminal', 'views', 'shared', 'azure'],
   commands: ['services', 'views', 'terminal', 'engine', 'shared', 'emulator'],

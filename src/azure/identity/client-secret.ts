@@ -31,6 +31,8 @@ export async function clientSecretToken(
       disableInstanceDiscovery: true,
       httpClient: wire.client,
       retryOptions: { maxRetries: 0 },
+      // So that the SDK reads no proxy from the environment by itself; what it would set is dropped by our client.
+      proxyOptions: { host: 'http://localhost', port: 9 },
     });
     const { token } = await credential.getToken(cloud.scope, { abortSignal: signal });
     return { token, lifetime: wire.lifetime() };

@@ -47,8 +47,7 @@ async function exec(
   const serving = await serve(options, session);
   try {
     session.signal.throwIfAborted();
-    const env = { ...session.env, ...serving.variables };
-    return await session.spawn({ command, args, env });
+    return await session.spawn({ command, args, env: serving.variables });
   } finally {
     await serving.close();
   }

@@ -16,7 +16,7 @@ export interface Serving {
   /** `https://localhost:4431`, no trailing slash. */
   origin: string;
   port: number;
-  /** What a client needs: DESIGN.md, section 6. */
+  /** What a client needs: docs/design.md, section 6. */
   variables: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Exchange } from '../../emulator/contract.ts';
+import { printableLine } from '../../shared/printable.ts';
 import type { Session } from '../../terminal/session.ts';
 import type { Wire } from '../../terminal/wire.ts';
 import { withExamples } from '../examples.ts';
@@ -33,7 +34,9 @@ export function registerEmulatorStart(parent: Command, wire: Wire): void {
 }
 
 async function start(options: ServingOptions, session: Session): Promise<void> {
-  const report = session.watched ? (exchange: Exchange) => session.say(line(exchange)) : undefined;
+  const report = session.watched
+    ? (exchange: Exchange) => session.trace(line(exchange))
+    : undefined;
   const serving = await serve(options, session, report);
   try {
     const { servingOutcome } = await import('../../views/serving.ts');
@@ -46,7 +49,7 @@ async function start(options: ServingOptions, session: Session): Promise<void> {
 }
 
 const line = ({ method, path, apiVersion, status }: Exchange): string =>
-  `${status} ${method} ${path}${apiVersion === undefined ? '' : ` ${apiVersion}`}`;
+  printableLine(`${status} ${method} ${path}${apiVersion === undefined ? '' : ` ${apiVersion}`}`);
 
 function aborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();

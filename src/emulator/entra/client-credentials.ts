@@ -36,7 +36,7 @@ function wrongSecret(issuer: TokenIssuer, application: Application): Reply {
   });
 }
 
-/** Only this emulator's ARM is a resource: a token for real Azure cannot be had here (DESIGN.md 6). */
+/** Only this emulator's ARM is a resource: a token for real Azure cannot be had here (docs/design.md 6). */
 function refuseScope({ world, directory }: TokenIssuer, scope: string): Reply | undefined {
   if (scope === '') return missingParameter(world, 'scope');
   if (!scope.endsWith('/.default') || scope.includes(' '))

@@ -14,7 +14,10 @@ export interface EntraRoute {
   handle(issuer: TokenIssuer, incoming: Incoming): Reply;
 }
 
-/** What MSAL asks for with instance discovery off (identity 1): discovery, keys, token. */
+/**
+ * What MSAL asks for with instance discovery off (identity 1): discovery, keys, token. And what it asks of an authority that
+ * ends in `/adfs`, which is how az before 2.54 signs in without asking the public cloud first (identity 4).
+ */
 export const entraRoutes: readonly EntraRoute[] = [
   { method: 'GET', path: '/{tenant}/v2.0/.well-known/openid-configuration', handle: discovery },
   {
@@ -23,6 +26,12 @@ export const entraRoutes: readonly EntraRoute[] = [
     handle: keys,
   },
   { method: 'POST', path: '/{tenant}/oauth2/v2.0/token', handle: token },
+  { method: 'GET', path: '/adfs/.well-known/openid-configuration', handle: adfsDiscovery },
+  {
+    method: 'POST',
+    path: '/adfs/oauth2/token',
+    handle: (issuer, { text }) => tokenFor(issuer, new URLSearchParams(text)),
+  },
 ];
 
 /** One file a grant: another one is a line here and a file beside `client-credentials.ts`. */
@@ -39,26 +48,38 @@ function keys(issuer: TokenIssuer, incoming: Incoming): Reply {
 function discovery(issuer: TokenIssuer, incoming: Incoming): Reply {
   const tenant = tenantOf(incoming);
   if (!isTenant(issuer.directory, tenant)) return unknownTenant(issuer, 'invalid_tenant', tenant);
-  const base = `${issuer.world.origin}/${issuer.directory.tenantId}`;
-  const body = {
-    token_endpoint: `${base}/oauth2/v2.0/token`,
+  const base = `${issuer.world.origin}/${issuer.directory.tenantId}/oauth2/v2.0`;
+  return { status: 200, body: metadata(issuer, base) };
+}
+
+/** There is no tenant in these paths: the one tenant is meant. */
+function adfsDiscovery(issuer: TokenIssuer): Reply {
+  return { status: 200, body: metadata(issuer, `${issuer.world.origin}/adfs/oauth2`) };
+}
+
+function metadata(issuer: TokenIssuer, endpoints: string) {
+  const { world, directory } = issuer;
+  return {
+    token_endpoint: `${endpoints}/token`,
     token_endpoint_auth_methods_supported: ['client_secret_post'],
-    jwks_uri: `${base}/discovery/v2.0/keys`,
+    jwks_uri: `${world.origin}/${directory.tenantId}/discovery/v2.0/keys`,
     response_modes_supported: ['query', 'fragment', 'form_post'],
     subject_types_supported: ['pairwise'],
     id_token_signing_alg_values_supported: ['RS256'],
     response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
     scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
     issuer: issuerOf(issuer),
-    authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+    authorization_endpoint: `${endpoints}/authorize`,
   };
-  return { status: 200, body };
 }
 
 function token(issuer: TokenIssuer, incoming: Incoming): Reply {
-  const form = new URLSearchParams(incoming.text);
   const tenant = tenantOf(incoming);
   if (!isTenant(issuer.directory, tenant)) return unknownTenant(issuer, 'invalid_request', tenant);
+  return tokenFor(issuer, new URLSearchParams(incoming.text));
+}
+
+function tokenFor(issuer: TokenIssuer, form: URLSearchParams): Reply {
   const missing = ['grant_type', 'client_id'].find((name) => !form.get(name));
   if (missing) return missingParameter(issuer.world, missing);
   const clientId = form.get('client_id') ?? '';

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { armError, type Answer, errorOf, GROUP, HUB, json, NAMESPACE, worldOf } from './fake.ts';
+import {
+  armError,
+  type Answer,
+  errorOf,
+  GROUP,
+  HUB,
+  json,
+  NAMESPACE,
+  SUBSCRIPTION,
+  worldOf,
+} from './fake.ts';
 
 const refusedBy = async (answer: Answer, method: 'GET' | 'PUT' = 'PUT', path = HUB) => {
   const { azure } = worldOf([answer]);
@@ -89,7 +99,7 @@ test('a missing registration names the provider', async () => {
   const error = { code: 'MissingSubscriptionRegistration', message: 'Not registered.', details };
 
   expect((await refusedBy(json({ error }, { status: 409 }))).hint).toBe(
-    'Register it: az provider register --namespace Microsoft.Communication',
+    `Register it: az provider register --namespace Microsoft.Communication --subscription ${SUBSCRIPTION}`,
   );
   expect((await refusedBy(armError(409, 'MissingSubscriptionRegistration'))).hint).toContain(
     'Microsoft.NotificationHubs',

@@ -108,6 +108,17 @@ test('an unknown outcome carries what Azure said', async () => {
   });
 });
 
+test.each<[Record<string, string>, number | undefined]>([
+  [{ 'retry-after': '5' }, 5000],
+  [{}, undefined],
+])('an unknown outcome with the headers %j carries the pause %s', async (headers, pause) => {
+  const { azure } = worldOf([json({}, { status: 503, headers })]);
+
+  const error = await errorOf(azure.arm.send({ method: 'PUT', path: HUB, apiVersion: VERSION }));
+
+  expect(error.retryAfter).toBe(pause);
+});
+
 const LASTING: [string, Answer][] = [
   ['400', armError(400, 'BadRequest')],
   ['404', armError(404, 'ResourceNotFound')],

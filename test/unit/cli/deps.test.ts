@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { realClock } from '../../../src/cli/clock.ts';
-import { environmentOf, outputOf } from '../../../src/cli/deps.ts';
+import { environmentOf } from '../../../src/cli/deps.ts';
+import { type Files, type OnBroken, outputOf, standardOutput } from '../../../src/cli/output.ts';
 
 test('an empty variable counts as unset', () => {
   expect(environmentOf({ A: '1', B: '', C: undefined })).toEqual({ A: '1', C: undefined });
@@ -15,30 +17,48 @@ function fakeStream(columns: number) {
   const stream = Object.assign(new EventEmitter(), {
     isTTY: true,
     columns,
-    write: (text: string) => written.push(text),
+    write: (text: string | Uint8Array) => written.push(text.toString()),
   });
   // Only these members are used by outputOf.
   return { stream: stream as unknown as NodeJS.WriteStream, written };
 }
 
+const unbroken = (): void => expect.unreachable('nothing is broken');
+
+const failing = (code: string): Error => Object.assign(new Error(code), { code });
+
 describe('a stream whose reader went away', () => {
   test('takes no more text, and that is no error', () => {
     const { stream, written } = fakeStream(80);
-    const output = outputOf(stream);
+    const output = outputOf(stream, unbroken);
 
     output.write('one');
-    stream.emit('error', Object.assign(new Error('EPIPE'), { code: 'EPIPE' }));
+    stream.emit('error', failing('EPIPE'));
     output.write('two');
 
     expect(written).toEqual(['one']);
   });
 
-  test('is told apart from one that cannot be written for another reason', () => {
-    const { stream } = fakeStream(80);
-    outputOf(stream);
+  test('may be a terminal that was closed', () => {
+    const { stream, written } = fakeStream(80);
+    const output = outputOf(stream, unbroken);
 
-    const full = Object.assign(new Error('no space'), { code: 'ENOSPC' });
-    expect(() => stream.emit('error', full)).toThrow('no space');
+    stream.emit('error', failing('EIO'));
+    output.write('one');
+
+    expect(written).toEqual([]);
+  });
+
+  test('is told apart from one that cannot be written for another reason, which is told once', () => {
+    const { stream, written } = fakeStream(80);
+    const told: unknown[] = [];
+    const output = outputOf(stream, ({ code }) => told.push(code));
+
+    stream.emit('error', failing('ENOSPC'));
+    output.write('one');
+    stream.emit('error', failing('ENOSPC'));
+
+    expect({ told, written }).toEqual({ told: ['ENOSPC'], written: [] });
   });
 });
 
@@ -53,8 +73,76 @@ test('a process whose stdout nobody reads ends well and says nothing', async () 
   expect(child.stderr.read()).toBeNull();
 });
 
+test.runIf(existsSync('/dev/full'))('a disk that is full is one line and exit 1', async () => {
+  const main = join(import.meta.dirname, '../../../src/cli/main.ts');
+  const full = openSync('/dev/full', 'w');
+  const child = spawn(process.execPath, [main, '--help'], { stdio: ['ignore', full, 'pipe'] });
+  closeSync(full);
+  let stderr = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+
+  const [code] = await once(child, 'close');
+
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: '✘ The output cannot be written: no space is left.\n',
+  });
+});
+
 test('a terminal that says 0 columns has no known width', () => {
-  expect(outputOf(fakeStream(0).stream).columns).toBeUndefined();
+  expect(outputOf(fakeStream(0).stream, unbroken).columns).toBeUndefined();
+});
+
+describe('standard output', () => {
+  /** Takes so many bytes in all, at most three at once, then fails. */
+  function filesTaking(bytes: number, isCharacterDevice = false) {
+    const taken: Uint8Array[] = [];
+    let room = bytes;
+    const files: Files & { broken: OnBroken } = {
+      broken: unbroken,
+      fstatSync: () => ({ isCharacterDevice: () => isCharacterDevice }),
+      writeSync(_, all) {
+        const part = all.slice(0, Math.min(3, room));
+        if (part.length === 0) throw Object.assign(new Error('EAGAIN'), { code: 'EAGAIN' });
+        room -= part.length;
+        taken.push(part);
+        return part.length;
+      },
+    };
+    return { files, text: () => Buffer.concat(taken).toString() };
+  }
+
+  test('of a pipe is written whole, without a stream', () => {
+    const { files, text } = filesTaking(100);
+    const none = () => expect.unreachable('no stream is needed');
+    const output = standardOutput(1, none, files);
+
+    output.write('✔ done\n');
+
+    expect([text(), output.isTTY, output.columns]).toEqual(['✔ done\n', false, undefined]);
+  });
+
+  test('of a pipe that is full goes on through the stream, in order', () => {
+    const { files, text } = filesTaking(4);
+    const { stream, written } = fakeStream(80);
+    const output = standardOutput(1, () => stream, files);
+
+    output.write('one two');
+    output.write(' three');
+
+    expect([text(), written]).toEqual(['one ', ['two', ' three']]);
+  });
+
+  test('that may be a terminal is a stream from the start', () => {
+    const { files, text } = filesTaking(100, true);
+    const { stream, written } = fakeStream(80);
+    const output = standardOutput(1, () => stream, files);
+
+    output.write('one');
+
+    expect([text(), written]).toEqual(['', ['one']]);
+    expect([output.isTTY, output.columns]).toEqual([true, 80]);
+  });
 });
 
 describe('the real clock', () => {

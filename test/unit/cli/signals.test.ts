@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { signalsOf, type SignalSource } from '../../../src/cli/signals.ts';
 import { isCliError } from '../../../src/shared/errors.ts';
 
-type Signal = 'SIGINT' | 'SIGTERM';
+type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 
 /** A process that only counts: its listeners, what it exited with, what it wrote. */
 function fakeProcess(isTTY = false) {
@@ -29,6 +29,7 @@ describe('the first signal', () => {
   test.each([
     ['SIGINT', 'INTERRUPTED', 130],
     ['SIGTERM', 'TERMINATED', 143],
+    ['SIGHUP', 'TERMINATED', 143],
   ] as const)('%s tells first, then aborts with %s', (signal, code, exit) => {
     const { source, send, exits } = fakeProcess();
     const order: string[] = [];
@@ -55,6 +56,17 @@ describe('the second signal', () => {
 
     expect(exits).toEqual([143]);
     expect(told).toBe(1);
+  });
+
+  test('goes on stopping when it is SIGHUP, which a closing terminal sends twice', () => {
+    const { source, send, exits } = fakeProcess();
+    const watch = signalsOf(source).watch(() => {});
+
+    send('SIGHUP');
+    send('SIGHUP');
+
+    expect(watch.signal.aborted).toBe(true);
+    expect(exits).toEqual([]);
   });
 
   test.each([
@@ -91,11 +103,12 @@ test('while a child runs, signals are for the child, and afterwards for the comm
     listen((signal) => heard.push(signal));
     send('SIGINT');
     send('SIGTERM');
+    send('SIGHUP');
   });
   const during = watch.signal.aborted;
   send('SIGINT');
 
-  expect(heard).toEqual(['SIGINT', 'SIGTERM']);
+  expect(heard).toEqual(['SIGINT', 'SIGTERM', 'SIGHUP']);
   expect(during).toBe(false);
   expect(watch.signal.aborted).toBe(true);
 });

@@ -42,6 +42,45 @@ describe('discovery', () => {
   );
 });
 
+describe('an authority that ends in /adfs, as older az needs it', () => {
+  const UNSIGNED = { version: '', token: '' };
+
+  test('names a token endpoint without a tenant', async () => {
+    const { status, body } = await local().ask(
+      'GET',
+      '/adfs/.well-known/openid-configuration',
+      UNSIGNED,
+    );
+
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      token_endpoint: `${ORIGIN}/adfs/oauth2/token`,
+      authorization_endpoint: `${ORIGIN}/adfs/oauth2/authorize`,
+      jwks_uri: `${ORIGIN}/${TENANT}/discovery/v2.0/keys`,
+    });
+  });
+
+  test('gives a token that opens Resource Manager, for a secret and nothing less', async () => {
+    const { ask, emulator } = local();
+    const { clientId, clientSecret } = emulator.signIn;
+    const asked = (secret: string) =>
+      ask('POST', '/adfs/oauth2/token', {
+        ...UNSIGNED,
+        body: new URLSearchParams({
+          grant_type: 'client_credentials',
+          client_id: clientId,
+          client_secret: secret,
+          scope: `${ORIGIN}//.default`,
+        }).toString(),
+      });
+
+    const token = tokenIn(await asked(clientSecret));
+
+    expect((await ask('GET', '/subscriptions', { token })).status).toBe(200);
+    expect(refusal(await asked('guess'))).toEqual([401, 'invalid_client']);
+  });
+});
+
 describe('a token', () => {
   test('is signed by the key that JWKS shows, with this origin as its audience', async () => {
     const { ask, signIn } = local();

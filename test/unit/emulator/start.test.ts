@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { realClock } from '../../../src/cli/clock.ts';
 import { EmulatorProblem } from '../../../src/emulator/problem.ts';
 import { type Running, startEmulator, type StartOptions } from '../../../src/emulator/start.ts';
 import { virtualClock } from '../../support/clock.ts';
@@ -201,6 +202,33 @@ describe('the listener', () => {
     expect((await send(one, '/metadata/endpoints')).status).toBe(200);
   });
 
+  test('closes at once although a request is being delayed, and logs it as cut', async () => {
+    const [faultsFile, out] = [fresh(), fresh()];
+    await writeFile(faultsFile, '[{"match":{"path":"/metadata/*"},"does":{"delay":3600000}}]');
+    const clock = realClock();
+    const one = await start({ faultsFile, out, clock: { ...clock, sleep: watchedSleep } });
+    let ended: Promise<void> | undefined;
+    let begun = (): void => {};
+    const asleep = new Promise<void>((resolve) => (begun = resolve));
+    function watchedSleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+      ended = clock.sleep(milliseconds, signal);
+      begun();
+      return ended;
+    }
+    const sent = send(one, '/metadata/endpoints').then(
+      () => 'answered',
+      (error: NodeJS.ErrnoException) => error.code,
+    );
+    await asleep;
+
+    await one.close();
+
+    expect(await sent).toBe('ECONNRESET');
+    await expect(ended).rejects.toThrow('closing');
+    const [line = ''] = (await readFile(join(out, 'requests.ndjson'), 'utf8')).split('\n');
+    expect(JSON.parse(line)).toMatchObject({ path: '/metadata/endpoints', status: 0 });
+  });
+
   test('lets go of connections that say nothing when it closes', async () => {
     const one = await start();
     const closed = raw(one.port, '127.0.0.1', '');
@@ -271,6 +299,50 @@ describe('the folder', () => {
     await expect(start({ out, port: one.port })).rejects.toThrow(EmulatorProblem);
 
     expect(await readdir(out)).not.toContain('env');
+  });
+
+  test('has no env of an earlier run once a new one starts', async () => {
+    const out = fresh();
+    await (await start({ out })).close();
+
+    const again = await start({ out });
+
+    const origin = `ACS_NOTIFY_EMULATOR='${again.origin}'`;
+    expect(await readFile(join(out, 'env'), 'utf8')).toContain(origin);
+  });
+
+  test('is refused where somebody else’s env is, which is kept', async () => {
+    const out = fresh();
+    await mkdir(out);
+    await writeFile(join(out, 'env'), 'MINE=1\n');
+
+    const starting = start({ out });
+
+    await expect(starting).rejects.toThrow(EmulatorProblem);
+    await expect(starting).rejects.toThrow(/env is not of a local Azure and is kept/);
+    expect(await readdir(out)).toEqual(['env']);
+    expect(await readFile(join(out, 'env'), 'utf8')).toBe('MINE=1\n');
+  });
+
+  test('is refused where env is a folder, as Python’s environments are', async () => {
+    const out = fresh();
+    await mkdir(join(out, 'env', 'bin'), { recursive: true });
+
+    const starting = start({ out });
+
+    await expect(starting).rejects.toThrow(EmulatorProblem);
+    expect(await readdir(join(out, 'env'))).toEqual(['bin']);
+  });
+
+  test('is refused where env is a link, and what it leads to is kept', async () => {
+    const [out, target] = [fresh(), fresh()];
+    await mkdir(out);
+    await writeFile(target, "ACS_NOTIFY_CLOUD='emulator'\n");
+    await symlink(target, join(out, 'env'));
+
+    await expect(start({ out })).rejects.toThrow(EmulatorProblem);
+
+    expect(await readFile(join(out, 'env'), 'utf8')).toBe("ACS_NOTIFY_CLOUD='emulator'\n");
   });
 
   test('is refused where a link stands', async () => {

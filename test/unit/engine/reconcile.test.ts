@@ -156,6 +156,30 @@ describe('applying', () => {
     });
   });
 
+  test('a lost answer is read back only after the pause that the caller makes', async () => {
+    const memory = memoryOf({}, { 4: 'lost before', 6: 'lost before' });
+    const pauses: [string, number, number][] = [];
+
+    const results = await run(memory, {
+      pause: async ({ code }, attempt) => void pauses.push([code, attempt, memory.requests]),
+    });
+
+    expect(statuses(results)[0]).toBe('create done');
+    expect(pauses).toEqual([
+      ['OUTCOME_UNKNOWN', 1, 4],
+      ['OUTCOME_UNKNOWN', 2, 6],
+    ]);
+  });
+
+  test('a pause that is refused leaves the step unknown, with nothing sent after it', async () => {
+    const memory = memoryOf({}, { 4: 'lost before' });
+
+    const results = await run(memory, { pause: (error) => Promise.reject(error) });
+
+    expect(statuses(results)).toEqual(['create unknown', 'create skipped', 'create skipped']);
+    expect(memory.requests).toBe(4);
+  });
+
   test('what is as wanted stays kept after a failure', async () => {
     const results = await run(memoryOf({ c: there() }, { 4: 'refused' }));
 

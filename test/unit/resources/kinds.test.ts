@@ -5,6 +5,7 @@ import { link, linkIn } from '../../../src/resources/link.ts';
 import { namespace, type WantedNamespace } from '../../../src/resources/namespace.ts';
 import { sendPolicy } from '../../../src/resources/send-policy.ts';
 import { mergedTags, tagDifferences } from '../../../src/resources/tags.ts';
+import { COMMUNICATION_VERSION } from '../../../src/resources/versions.ts';
 import type { Namespace, Right } from '../../../src/shared/ports.ts';
 import { Secret } from '../../../src/shared/secret.ts';
 import { ACS, HUB, NAMESPACE } from '../../support/ids.ts';
@@ -166,11 +167,27 @@ describe('an ACS resource', () => {
   const one = (dataLocation: string) => ({ id: ACS, dataLocation, tags: {} });
 
   test('keeps its data where it is, however that is written', () => {
-    const there = { dataLocation: 'United States', state: 'Succeeded' };
+    const there = { dataLocation: 'United States', state: 'Succeeded', tags: {} };
 
     expect(communicationService.compare(one('UnitedStates'), there)).toEqual([]);
     expect(communicationService.compare(one('Europe'), there)).toEqual([
       { path: 'dataLocation', from: 'United States', to: 'Europe', replaces: true },
+    ]);
+  });
+
+  test('that exists gets its tags by PATCH, other tags with them', () => {
+    const there = { dataLocation: 'Europe', state: 'Succeeded', tags: { owner: 'me' } };
+    const tagged = { ...one('Europe'), tags: { team: 'calls' } };
+
+    expect(communicationService.compare(tagged, there)).toEqual([
+      { path: 'tags.team', from: undefined, to: 'calls' },
+    ]);
+    expect(communicationService.requests(tagged, there)).toEqual([
+      {
+        method: 'PATCH',
+        path: `${ACS}?api-version=${COMMUNICATION_VERSION}`,
+        body: { tags: { owner: 'me', team: 'calls' } },
+      },
     ]);
   });
 });

@@ -65,6 +65,38 @@ describe('choosing', () => {
     expect(offered).toEqual([['a  /a', 'b  /b']]);
   });
 
+  const hub = (namespace: string, group = 'contoso') =>
+    one(
+      'app',
+      `/subscriptions/s/resourceGroups/${group}/providers/Microsoft.NotificationHubs/namespaces/${namespace}/notificationHubs/app`,
+    );
+  const acs = (group: string) =>
+    one(
+      'acs',
+      `/subscriptions/s/resourceGroups/${group}/providers/Microsoft.Communication/communicationServices/acs`,
+    );
+
+  test.each<[string, Choice[], string[]]>([
+    ['hubs', [hub('one'), hub('two')], ['one/app', 'two/app']],
+    ['ACS resources', [acs('a'), acs('b')], ['acs  a', 'acs  b']],
+    ['groups', [one('a', '/subscriptions/s/resourceGroups/a'), acs('b')], ['a', 'acs  b']],
+  ])('%s are offered by short names where those tell them apart', async (_what, all, names) => {
+    const { offered, pick } = asked(true);
+
+    await pick(all);
+
+    expect(offered).toEqual([names]);
+  });
+
+  test('what short names do not tell apart is offered by its id', async () => {
+    const { offered, pick } = asked(true);
+    const all = [hub('one', 'a'), hub('one', 'b')];
+
+    await pick(all);
+
+    expect(offered).toEqual([all.map(({ id }) => `app  ${id}`)]);
+  });
+
   test('what is not there names the nearest, and the way out', async () => {
     await expect(asked().pick([one('contoso')], 'contosa')).rejects.toMatchObject({
       code: 'NOT_FOUND',

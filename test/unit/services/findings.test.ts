@@ -6,7 +6,7 @@ import {
   type SeenHub,
 } from '../../../src/services/findings.ts';
 import { Secret } from '../../../src/shared/secret.ts';
-import { ACS, HUB, OTHER_HUB } from '../../support/ids.ts';
+import { ACS, HUB, OTHER_HUB, SUBSCRIPTION } from '../../support/ids.ts';
 
 const policy: SeenHub['policy'] = { name: 'acs-send', rights: ['Send'] };
 const apns = {
@@ -121,6 +121,15 @@ describe('the findings', () => {
 
       expect(mends.filter((mend) => !/^(acs-notify|az) /.test(mend ?? ''))).toEqual([]);
       expect(JSON.stringify(findings)).not.toContain('canary');
+    },
+  );
+
+  test.each(rows)(
+    'on %s name commands that say which subscription they mean',
+    (...[, findings]) => {
+      const mends = findings.flatMap(({ mend }) => mend ?? []);
+
+      expect(mends.filter((mend) => !mend.endsWith(` --subscription ${SUBSCRIPTION}`))).toEqual([]);
     },
   );
 });

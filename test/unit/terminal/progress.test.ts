@@ -140,8 +140,22 @@ describe('on a terminal', () => {
     progress.pause();
 
     const line = /creating[^\n\u001b<]*/.exec(written())?.[0] ?? '';
-    expect(line).toMatch(/… \(0 s\)$/);
+    expect(line).toMatch(/…: asking Azure \(0 s\)$/);
     expect(stringWidth(line)).toBeLessThanOrEqual(38);
+  });
+
+  test.each([
+    [80, 'creating namespace com-w80-app-voip-b57636…: waiting until it is active (0 s)'],
+    [40, 'waiting until it is active (0 s)'],
+  ])('in %i columns the name is cut rather than the reason', (columns, line) => {
+    const { written, progress } = setting(columns);
+    const long = step('create', '/x/com-w80-app-voip-b576366c-and-more-of-it');
+    progress.onEvent(started(long));
+    progress.onEvent(waiting(long, 'waiting until it is active'));
+    progress.pause();
+
+    expect(written()).toContain(line);
+    expect(stringWidth(line)).toBeLessThanOrEqual(columns - 2);
   });
 
   test('without colour it has none', () => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import stringWidth from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import type { StepResult } from '../../../src/engine/types.ts';
 import { CliError } from '../../../src/shared/errors.ts';
 import { escapeUnsafe, isUnsafe, printable, printableLine } from '../../../src/shared/printable.ts';
 import { Secret } from '../../../src/shared/secret.ts';
@@ -10,7 +12,8 @@ import { compileQuery } from '../../../src/views/render-query.ts';
 import { tsvText } from '../../../src/views/render-tsv.ts';
 import { yamlText } from '../../../src/views/render-yaml.ts';
 import { pairsText, tableText, valueText } from '../../../src/views/table.ts';
-import { wrapped } from '../../../src/views/wrapped.ts';
+import { stepsOutcome } from '../../../src/views/steps.ts';
+import { commandText, fitted, wrapped } from '../../../src/views/wrapped.ts';
 import { plainStyle } from '../../support/plain-style.ts';
 
 const STEERING = [
@@ -231,6 +234,56 @@ describe('folding for a terminal', () => {
     const text = 'word '.repeat(40).trim();
 
     expect(wrapped(text, plainStyle(30), 2)).toBe(text);
+  });
+});
+
+describe('lines of a list on a terminal', () => {
+  test('fold at blanks and break what is longer than the room, under the first character', () => {
+    expect(fitted('a com-contoso-app-voip-2a60a0fb/second is gone', plainStyle(30, true), 8)).toBe(
+      'a\n        com-contoso-app-voip-2\n        a60a0fb/second\n        is gone',
+    );
+    expect(fitted('com-contoso-app-voip-2a60a0fb/second', plainStyle(30), 8)).toBe(
+      'com-contoso-app-voip-2a60a0fb/second',
+    );
+  });
+
+  test('never get wider than the room, and lose nothing but blanks', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^([a-z通]{1,40} ?)*$/), (text) => {
+        const lines = fitted(text, plainStyle(30, true), 8).split('\n        ');
+        expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(22);
+        expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+      }),
+    );
+  });
+
+  test('that are commands go on after a backslash, so that they can be pasted', () => {
+    const line = "acs-notify x --resource 'a b' --hub <hub> --relink";
+
+    expect(commandText(line, plainStyle(40, true), 4)).toBe(
+      "acs-notify x --resource 'a b' \\\n      --hub <hub> --relink",
+    );
+    expect(commandText(line, plainStyle(40), 4)).toBe(line);
+    expect(commandText(line, plainStyle(80, true), 4)).toBe(line);
+  });
+
+  test('are the steps of a command too: what became of one stands below a long name', () => {
+    const step: StepResult = {
+      kind: 'provider',
+      id: '/x/Microsoft.NotificationHubs',
+      action: 'keep',
+      status: 'kept',
+      differences: [],
+      requests: [],
+    };
+    const options = { dryRun: false, showRequests: false, exitCode: false };
+    const { data, human } = stepsOutcome({ steps: [step] }, options, { commandLine: 'x' });
+
+    expect(human(data, plainStyle(40, true)).split('\n')[0]).toBe(
+      '✔ provider  Microsoft.NotificationHubs',
+    );
+    expect(human(data, plainStyle(40, true)).split('\n')[1]).toBe('            as wanted');
+    expect(human(data, plainStyle(40))).toContain('Microsoft.NotificationHubs  as wanted\n');
   });
 });
 
