@@ -4,13 +4,17 @@ import { join } from 'node:path';
 import type { Contender } from './measure.ts';
 import type { Scene } from './scene.ts';
 
-/** What a person with az would type: sign in, look at the resource, read the key, link. */
+/** The steps of link-hub as a person with az would type them: sign in, then the same seven requests. */
 const STEPS = `set -e
 az login --service-principal -u "$AZURE_CLIENT_ID" -p "$AZURE_CLIENT_SECRET" --tenant "$AZURE_TENANT_ID"
 az rest --method get --url "$RESOURCE?api-version=2023-04-01"
+az rest --method post --url "$HUB/pnsCredentials?api-version=2023-10-01-preview"
+az rest --method get --url "$HUB?api-version=2017-04-01"
+az rest --method get --url "$HUB/authorizationRules/acs-send?api-version=2017-04-01"
 az rest --method post --url "$HUB/authorizationRules/acs-send/listKeys?api-version=2017-04-01"
 az rest --method post --url "$RESOURCE/linkNotificationHub?api-version=2023-04-01" \\
   --body "{\\"resourceId\\":\\"$HUB\\",\\"connectionString\\":\\"$CONNECTION_STRING\\"}"
+az rest --method get --url "$RESOURCE?api-version=2023-04-01"
 `;
 
 /** az doing the same steps; undefined when az is not installed, or cannot sign in to the local Azure. */

@@ -1,4 +1,4 @@
-import { cpus, release, type } from 'node:os';
+import { cpus, type } from 'node:os';
 import type { Chunk } from '../tools/bundle.ts';
 import type { Sent } from './scene.ts';
 
@@ -51,7 +51,7 @@ ${sent.map(({ method, path }) => `- ${method} \`${short(path)}\``).join('\n')}
 
 The same requests are replayed by one curl, in sequence, over one connection, with a token that was got before. At 50 ms an answer, a fault plan of the local Azure delays every answer; what link-hub reads side by side is its gain there.
 
-az, where it is installed, signs in, reads the resource, reads the key and links: \`az login\` and three \`az rest\`.
+az, where it is installed, does the same steps: \`az login\`, then the same seven requests to Resource Manager by \`az rest\`.
 
 ## Size
 
@@ -87,7 +87,7 @@ function sizeOf(files: readonly string[], chunks: readonly Chunk[]): number {
 
 function machine(): string {
   const all = cpus();
-  return `${all.length} cores, ${all[0]?.model.trim() ?? 'unknown'}, ${type()} ${release()}`;
+  return `${all.length} cores, ${all[0]?.model.trim() ?? 'unknown'}, ${type()}`;
 }
 
 /** Without the ids that every path has. */
