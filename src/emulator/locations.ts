@@ -1,3 +1,5 @@
+import { locationName } from '../shared/location.ts';
+
 /** Azure regions by name with their display names. Source: the public list of Azure geographies. */
 const DISPLAY_NAMES: Readonly<Record<string, string>> = {
   global: 'Global',
@@ -43,11 +45,6 @@ const DISPLAY_NAMES: Readonly<Record<string, string>> = {
   australiacentral: 'Australia Central',
   newzealandnorth: 'New Zealand North',
 };
-
-/** `westeurope`, whatever spacing and case was sent. */
-export function locationName(location: string): string {
-  return location.toLowerCase().replaceAll(' ', '');
-}
 
 /** "West Europe"; undefined for a region that Azure does not have. */
 export function displayName(location: string): string | undefined {

@@ -3,7 +3,7 @@ import type { Provider, World } from './contract.ts';
 import type { Directory } from './entra/directory.ts';
 import { hashSecret } from './entra/directory.ts';
 import { register } from './arm/registrations.ts';
-import { locationName } from './locations.ts';
+import { locationName } from '../shared/location.ts';
 import { uuid } from './random.ts';
 import type { Seed, SeedSubscription } from './seed-shape.ts';
 

@@ -1,5 +1,6 @@
 import type { GroupState, Reply } from '../contract.ts';
-import { displayName, locationName, regions } from '../locations.ts';
+import { locationName } from '../../shared/location.ts';
+import { displayName, regions } from '../locations.ts';
 import { failure } from './replies.ts';
 
 /** ARM's 404 for a group that is absent. */

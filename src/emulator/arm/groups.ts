@@ -1,6 +1,6 @@
 import { isRecord, member, textAt } from '../../shared/json.ts';
 import type { Call, GroupState, Provider, Reply, Route, World } from '../contract.ts';
-import { locationName } from '../locations.ts';
+import { locationName } from '../../shared/location.ts';
 import { queryOf } from '../query.ts';
 import { hex } from '../random.ts';
 import { nowOf } from '../time.ts';

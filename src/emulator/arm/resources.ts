@@ -1,6 +1,6 @@
 import { parseArmId } from '../../shared/arm-id.ts';
 import type { Call, Provider, Reply, Route, TrackedResource, World } from '../contract.ts';
-import { locationName } from '../locations.ts';
+import { locationName } from '../../shared/location.ts';
 import { queryOf } from '../query.ts';
 import { type Fields, invalidFilter, parseFilter } from './filter.ts';
 import { groupNotFound } from './group-refusals.ts';

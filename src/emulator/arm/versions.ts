@@ -1,5 +1,5 @@
 import type { Call, Provider, Reply, ResourceTypeInfo, Route } from '../contract.ts';
-import { locationName } from '../locations.ts';
+import { locationName } from '../../shared/location.ts';
 import { gatewayFailure, resourceNotFound } from './replies.ts';
 
 /** The type that a path below `/providers/{namespace}/` speaks of: the longest that the provider knows. */

@@ -2,7 +2,7 @@ import { isRecord, member, textAt } from '../../../shared/json.ts';
 import { page } from '../../arm/paging.ts';
 import { failure, param, parentNotFound } from '../../arm/replies.ts';
 import type { Call, Reply, Route } from '../../contract.ts';
-import { locationName } from '../../locations.ts';
+import { locationName } from '../../../shared/location.ts';
 import { nowOf } from '../../time.ts';
 import { refuseCredentials, sentCredentials } from './credentials.ts';
 import { isDialectC } from './dialect.ts';

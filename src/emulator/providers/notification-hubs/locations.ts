@@ -1,6 +1,7 @@
 import { failure } from '../../arm/replies.ts';
 import type { Reply } from '../../contract.ts';
-import { displayName, locationName } from '../../locations.ts';
+import { locationName } from '../../../shared/location.ts';
+import { displayName } from '../../locations.ts';
 
 /** Whether Azure has such a region, however it is written; `global` is none. */
 export function isRegion(location: string): boolean {
